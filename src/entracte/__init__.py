@@ -1,0 +1,55 @@
+"""May this treatment follow that one, and when? Who says so, how good is their evidence?
+
+Heavy rooms load when first asked for; `import entracte` alone reads none of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from entracte.core.days import DayRange, Span
+from entracte.core.fault import Fault, FaultyKnowledge, Mistake, Refused
+from entracte.core.history import FactorPeriod, History, Session
+from entracte.core.known import Known
+from entracte.core.proposal import Proposal
+
+if TYPE_CHECKING:
+    from entracte.engine.assess import assess
+    from entracte.knowledge.compile import compile_rulebook as compile
+    from entracte.knowledge.load import load
+    from entracte.knowledge.overlay import load_overlay
+
+__version__ = "0.1.0"
+
+_LAZY = {
+    "load": ("entracte.knowledge.load", "load"),
+    "compile": ("entracte.knowledge.compile", "compile_rulebook"),
+    "load_overlay": ("entracte.knowledge.overlay", "load_overlay"),
+    "assess": ("entracte.engine.assess", "assess"),
+}
+
+__all__ = [
+    "DayRange",
+    "FactorPeriod",
+    "Fault",
+    "FaultyKnowledge",
+    "History",
+    "Known",
+    "Mistake",
+    "Proposal",
+    "Refused",
+    "Session",
+    "Span",
+    "assess",
+    "compile",
+    "load",
+    "load_overlay",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module 'entracte' has no attribute {name!r}")
+    module, attribute = _LAZY[name]
+    return getattr(importlib.import_module(module), attribute)

@@ -1,0 +1,3 @@
+from entracte.cli import main
+
+main()

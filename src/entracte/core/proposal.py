@@ -1,0 +1,33 @@
+"""What is asked about: this procedure, on this area, on this day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from entracte.core.fault import mistake
+from entracte.core.history import Status
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One procedure put forward for one day.
+
+    A proposal that stands for a session already in the history carries its `id`, so that editing a
+    session never clashes with itself. `status` and `sequence` settle what came first on one day.
+    """
+
+    procedure: str
+    on: date
+    areas: frozenset[str] = frozenset()
+    id: str | None = None
+    status: Status = "booked"
+    dose: float | None = None
+    sequence: int | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.areas, str):
+            raise mistake("proposal.areas", "wrong-type", f"{self.areas!r} is text", "give a set of area ids")
+        if not isinstance(self.on, date):
+            raise mistake("proposal.on", "wrong-type", f"{self.on!r} is not a day", "give a date")
+        object.__setattr__(self, "areas", frozenset(self.areas))

@@ -1,0 +1,87 @@
+"""Rules met with a history: every window on the calendar of one proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from entracte.core.fault import Fault, Mistake, did_you_mean
+from entracte.core.history import History, Session
+from entracte.core.known import Known
+from entracte.core.proposal import Proposal
+from entracte.engine import contraindication, interval, limit, order
+from entracte.engine.assessment import Status, Window
+from entracte.knowledge.rules import Rulebook
+
+
+def windows(rulebook: Rulebook, history: History, proposal: Proposal) -> tuple[Window, ...]:
+    """Every window that the history makes for the proposed procedure and areas, whatever the day.
+
+    Raises Mistake on an id that the base does not know, or a family where one procedure is needed.
+    """
+    check_ids(rulebook, history, proposal)
+    near = rulebook.near(proposal.areas)
+    found: list[Window] = []
+    for session in history.sessions:
+        if proposal.id is None or session.id != proposal.id:
+            found.extend(of_session(rulebook, session, proposal, near))
+    rules = rulebook.bars.get(proposal.procedure, {})
+    for period in history.factors:
+        if period.answer is Known.YES and period.factor in rules:
+            found.extend(contraindication.windows(rules[period.factor], period))
+    for rule in rulebook.limits.get(proposal.procedure, ()):
+        counted = rulebook.covers[rule.procedure]
+        others = [s for s in history.sessions if s.procedure in counted and (proposal.id is None or s.id != proposal.id)]
+        found.extend(limit.windows(rule, others, proposal))
+    return tuple(found)
+
+
+def of_session(
+    rulebook: Rulebook, session: Session, proposal: Proposal, near: frozenset[str]
+) -> Iterator[Window]:
+    """The windows between one session and the proposal, in both directions and on the day itself."""
+    overlap = not near or not session.areas or not near.isdisjoint(session.areas)
+    after = rulebook.pairs.get((session.procedure, proposal.procedure))
+    before = rulebook.pairs.get((proposal.procedure, session.procedure))
+    rule = None if after is None else after.overlapping if overlap else after.apart
+    if rule is not None:
+        yield from interval.after(rule, session)
+    elif overlap:
+        until = session.last_day + rulebook.settling[session.procedure]
+        if until > session.first_day + 1:
+            yield Window(Status.ASK, session.first_day + 1, until, "no-guidance-after", None, session)
+    rule = None if before is None else before.overlapping if overlap else before.apart
+    if rule is not None:
+        yield from interval.before(rule, session)
+    elif overlap:
+        since = session.first_day - rulebook.settling[proposal.procedure] + 1
+        if since < session.last_day:
+            yield Window(Status.ASK, since, session.last_day, "no-guidance-before", None, session)
+    today = order.same_day(session, proposal, after, before, overlap)
+    if today is not None:
+        yield today
+
+
+def check_ids(rulebook: Rulebook, history: History, proposal: Proposal) -> None:
+    """Refuse what the base does not know; every fault at once."""
+    usable, areas = rulebook.usable, rulebook.relatives
+    named = [("procedure", proposal.procedure), *((s.name, s.procedure) for s in history.sessions)]
+    faults = [_no_procedure(rulebook, where, id_) for where, id_ in named if id_ not in usable]
+    zones = proposal.areas.union(*(s.areas for s in history.sessions))
+    faults += [
+        Fault("area", "unknown-area", f"no area {a!r}", did_you_mean(a, areas)) for a in sorted(zones) if a not in areas
+    ]
+    factors = rulebook.base.factors
+    faults += [
+        Fault("factor", "unknown-factor", f"no factor {f.factor!r}", did_you_mean(f.factor, factors))
+        for f in history.factors
+        if f.factor not in factors
+    ]
+    if faults:
+        raise Mistake(faults)
+
+
+def _no_procedure(rulebook: Rulebook, where: str, id_: str) -> Fault:
+    if id_ in rulebook.base.procedures:
+        members = sorted(m for m in rulebook.covers[id_] if rulebook.base.procedures[m].kind == "procedure")
+        return Fault(where, "family", f"{id_!r} is a family of treatments", f"name one: {', '.join(members)}")
+    return Fault(where, "unknown-procedure", f"no procedure {id_!r}", did_you_mean(id_, rulebook.usable))

@@ -1,0 +1,309 @@
+"""A folder of YAML to a Base, or every fault in it at once, with file and line."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from entracte.core.days import Span
+from entracte.core.fault import Fault, FaultyKnowledge, did_you_mean
+from entracte.knowledge.model import (
+    Activity,
+    AnyClaim,
+    Area,
+    Base,
+    Factor,
+    KindOfSource,
+    LeftOut,
+    Mark,
+    Procedure,
+    RedFlag,
+    Ruling,
+    Source,
+)
+from entracte.knowledge.reading import Lines, Unreadable, read
+from entracte.knowledge.references import Places, faults_of
+
+SHIPPED = Path(__file__).parent / "base"
+GRADES = "ABCDEF"
+
+T = TypeVar("T")
+
+
+def load(path: Path | str | None = None) -> Base:
+    """Read a base: the shipped one, or the folder at `path`. Raises FaultyKnowledge with all faults."""
+    folder = Path(path) if path is not None else SHIPPED
+    if not folder.is_dir():
+        raise FaultyKnowledge([Fault(str(folder), "no-base", "no such folder", "give the folder that holds base.yaml")])
+    reading = _Reading(folder)
+    base = reading.base()
+    if base is not None:
+        reading.faults += faults_of(base, reading.places)
+    if reading.faults or base is None:
+        raise FaultyKnowledge(sorted(set(reading.faults)))
+    return base
+
+
+@dataclass
+class Shape:
+    """Turns plain values into one type, and what does not fit into faults with a line."""
+
+    adapter: Any
+    faults: list[Fault]
+
+    @classmethod
+    def of(cls, kind: Any, faults: list[Fault]) -> Shape:
+        """A shape for a dataclass or a union of them told apart by `kind`."""
+        from pydantic import TypeAdapter
+
+        return cls(TypeAdapter(kind), faults)
+
+    def fit(self, raw: Any, lines: Lines, shown: str) -> Any:
+        """The value as its type, or None with the faults noted."""
+        from pydantic import ValidationError
+
+        if not isinstance(raw, dict):
+            self.faults.append(Fault(f"{shown}:{lines.at}", "wrong-type", "a mapping of fields belongs here"))
+            return None
+        sound = True
+        for key in SPANS & raw.keys():
+            if raw[key] == "session" and key == "per":
+                continue
+            try:
+                raw = {**raw, key: Span.parse(raw[key])}
+            except ValueError as error:
+                sound = False
+                hint = 'write days as a number, or "48 hours", "2 weeks", "6 months"'
+                self.faults.append(Fault(f"{shown}:{lines.find((key,))}", "wrong-span", f"{key}: {error}", hint))
+        try:
+            value = self.adapter.validate_python(raw)
+        except ValidationError as error:
+            self.faults += [_place(found, raw, lines, shown, self.adapter) for found in error.errors()]
+            return None
+        return value if sound else None
+
+
+SPANS = {"min", "max", "per", "review"}
+
+
+def _place(found: Any, raw: dict[str, Any], lines: Lines, shown: str, adapter: Any) -> Fault:
+    path = tuple(step for step in found["loc"] if step in raw or isinstance(step, int))
+    name = found["loc"][-1] if found["loc"] else ""
+    where = f"{shown}:{lines.find(path)}"
+    match found["type"]:
+        case "missing":
+            return Fault(where, "missing-field", f"the field {name!r} is missing", "add it")
+        case "unexpected_keyword_argument" | "extra_forbidden":
+            where = f"{shown}:{lines.find((name,))}"
+            return Fault(where, "unknown-field", f"no field {name!r}", did_you_mean(str(name), _fields(adapter)))
+        case "union_tag_invalid" | "union_tag_not_found":
+            expected = found.get("ctx", {}).get("expected_tags", "")
+            message = f"no kind of claim {raw.get('kind')!r}" if "kind" in raw else "the field 'kind' is missing"
+            return Fault(f"{shown}:{lines.find(('kind',))}", "unknown-kind", message, f"one of {expected}")
+        case "literal_error":
+            expected = found["ctx"]["expected"].replace("'", "")
+            return Fault(where, "unknown-value", f"{name}: no {found['input']!r}", f"one of {expected}")
+    return Fault(where, "wrong-type", f"{name}: {found['msg'][0].lower()}{found['msg'][1:]}", f"is {found['input']!r}")
+
+
+def _fields(adapter: Any) -> list[str]:
+    schema = adapter.json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({name for part in parts for name in part.get("properties", {})})
+
+
+@dataclass
+class _Reading:
+    folder: Path
+    faults: list[Fault] = field(default_factory=list)
+    places: Places = field(default_factory=Places)
+    digest: Any = field(default_factory=hashlib.sha256)
+
+    def base(self) -> Base | None:
+        head, head_lines = self.file("base.yaml")
+        kinds, marks = self.grades()
+        parts: dict[str, dict[str, Any]] = {
+            "areas": self.listed("areas.yaml", Area, "area"),
+            "procedures": self.folder_of("procedures", Procedure, "procedure"),
+            "factors": self.folder_of("factors", Factor, "factor"),
+            "activities": self.listed("activities.yaml", Activity, "activity"),
+            "rulings": self.folder_of("rulings", Ruling, "ruling"),
+            "red_flags": self.listed("red_flags.yaml", RedFlag, "red flag"),
+        }
+        sources, claims = self.sources(kinds, marks)
+        left_out = self.plain_list("left_out.yaml", LeftOut)
+        shape = Shape.of(Base, self.faults)
+        raw = {**head, **{name: {} for name in parts}, "sources": {}, "claims": {}} if isinstance(head, dict) else head
+        empty = shape.fit(raw, head_lines, "base.yaml")
+        if empty is None:
+            return None
+        return replace(
+            empty, **parts, sources=sources, claims=claims, left_out=left_out, digest=self.digest.hexdigest()
+        )
+
+    def file(self, name: str) -> tuple[Any, Lines]:
+        """A file's value and lines; what is wrong with it becomes a fault."""
+        path = self.folder / name
+        try:
+            value, lines, raw = read(path, name)
+        except Unreadable as error:
+            self.faults.append(error.fault)
+            return {}, Lines(1)
+        self.digest.update(name.encode() + b"\0" + raw + b"\0")
+        return value, lines
+
+    def names(self, folder: str) -> list[str]:
+        """The files of a folder in order; anything else in it is a fault."""
+        found = []
+        for path in sorted((self.folder / folder).glob("*")) if (self.folder / folder).is_dir() else []:
+            if path.suffix == ".yaml" and path.is_file():
+                found.append(f"{folder}/{path.name}")
+            else:
+                self.faults.append(
+                    Fault(f"{folder}/{path.name}", "stray-file", "only .yaml files belong here", "move it away")
+                )
+        return found
+
+    def grades(self) -> tuple[dict[str, KindOfSource], dict[str, Mark]]:
+        raw, lines = self.file("grades.yaml")
+        found: list[dict[str, Any]] = []
+        for part, kind in (("kinds", KindOfSource), ("marks", Mark)):
+            shape = Shape.of(kind, self.faults)
+            inside = lines.inside.get(part, lines)
+            entries = raw.get(part, {}) if isinstance(raw, dict) else {}
+            found.append(
+                {
+                    name: fitted
+                    for name, value in entries.items()
+                    if (fitted := shape.fit(value, inside.inside[name], "grades.yaml")) is not None
+                }
+            )
+        return found[0], found[1]
+
+    def folder_of(self, folder: str, kind: Callable[..., T], word: str) -> dict[str, T]:
+        """One object a file; the file's name is its id."""
+        shape = Shape.of(kind, self.faults)
+        found: dict[str, T] = {}
+        for name in self.names(folder):
+            raw, lines = self.file(name)
+            id_ = Path(name).stem
+            if isinstance(raw, dict) and "id" in raw:
+                self.faults.append(Fault(f"{name}:{lines.find(('id',))}", "unknown-field", "no field 'id'", "drop it"))
+                raw = {key: value for key, value in raw.items() if key != "id"}
+            value = shape.fit({"id": id_, **raw} if isinstance(raw, dict) else raw, lines, name)
+            if value is not None:
+                found[id_] = value
+                self.places.add(word, id_, name, lines)
+        return found
+
+    def listed(self, name: str, kind: Callable[..., T], word: str) -> dict[str, T]:
+        """A list of objects in one file, each with its id."""
+        found: dict[str, T] = {}
+        for value, lines in self.items(name, kind):
+            id_ = getattr(value, "id")  # noqa: B009 - T has no declared id
+            if id_ in found:
+                self.faults.append(Fault(f"{name}:{lines.at}", "id-twice", f"two of the id {id_!r}", "rename one"))
+            found[id_] = value
+            self.places.add(word, id_, name, lines)
+        return found
+
+    def plain_list(self, name: str, kind: Callable[..., T]) -> tuple[T, ...]:
+        return tuple(value for value, _ in self.items(name, kind))
+
+    def items(self, name: str, kind: Callable[..., T]) -> Iterator[tuple[T, Lines]]:
+        if not (self.folder / name).exists():
+            return
+        raw, lines = self.file(name)
+        if raw is None:
+            return
+        if not isinstance(raw, list):
+            self.faults.append(Fault(f"{name}:{lines.at}", "wrong-type", "a list belongs here"))
+            return
+        shape = Shape.of(kind, self.faults)
+        for index, entry in enumerate(raw):
+            value = shape.fit(entry, lines.inside[index], name)
+            if value is not None:
+                yield value, lines.inside[index]
+
+    def sources(
+        self, kinds: dict[str, KindOfSource], marks: dict[str, Mark]
+    ) -> tuple[dict[str, Source], dict[str, AnyClaim]]:
+        shape, claim_shape = Shape.of(Source, self.faults), claims_shape(self.faults)
+        sources: dict[str, Source] = {}
+        claims: dict[str, AnyClaim] = {}
+        for name in self.names("sources"):
+            raw, lines = self.file(name)
+            if not isinstance(raw, dict):
+                self.faults.append(Fault(f"{name}:1", "wrong-type", "a source with its claims belongs here"))
+                continue
+            id_ = Path(name).stem
+            entries = raw.pop("claims", None) or []
+            source = shape.fit({"id": id_, **raw}, lines, name)
+            if source is not None:
+                sources[id_] = self.graded(source, kinds, marks, name, lines)
+                self.places.add("source", id_, name, lines)
+            inside = lines.inside.get("claims", lines)
+            for claim in self.claims(entries, inside, id_, name, claim_shape):
+                claims[claim.id] = claim
+        return sources, claims
+
+    def claims(self, entries: Any, inside: Lines, source: str, name: str, shape: Shape) -> Iterator[AnyClaim]:
+        """The claims under one source, each known as SOURCE/CLAIM."""
+        seen: set[str] = set()
+        if not isinstance(entries, list):
+            self.faults.append(Fault(f"{name}:{inside.at}", "wrong-type", "claims: a list belongs here"))
+            return
+        for index, entry in enumerate(entries):
+            lines = inside.inside[index]
+            if isinstance(entry, dict):
+                entry = {**entry, "source": source}
+            claim = shape.fit(entry, lines, name)
+            if claim is None:
+                continue
+            if claim.id in seen:
+                self.faults.append(
+                    Fault(f"{name}:{lines.at}", "id-twice", f"two claims of the id {claim.id!r}", "rename one")
+                )
+            seen.add(claim.id)
+            full = f"{source}/{claim.id}"
+            self.places.add("claim", full, name, lines)
+            object.__setattr__(claim, "id", full)  # not yet shared: still this reading's own
+            yield claim
+
+    def graded(
+        self, source: Source, kinds: dict[str, KindOfSource], marks: dict[str, Mark], name: str, lines: Lines
+    ) -> Source:
+        """The source with its grade: by kind, lowered by its marks, as grades.yaml says."""
+        for mark in source.marks:
+            if mark not in marks:
+                where = f"{name}:{lines.find(('marks',))}"
+                self.faults.append(Fault(where, "unknown-mark", f"no mark {mark!r}", did_you_mean(mark, marks)))
+        if source.kind not in kinds:
+            self.faults.append(Fault("grades.yaml", "no-grade", f"no grade for the kind {source.kind!r}", "add it"))
+            return source
+        kind, found = kinds[source.kind], [marks[m] for m in source.marks if m in marks]
+        place = GRADES.index(kind.grade) + sum(mark.lowers for mark in found)
+        place = max([place, *(GRADES.index(mark.to) for mark in found if mark.to)])
+        due = date.fromordinal(min(source.read.toordinal() + kind.review.at_least, date.max.toordinal()))
+        return replace(
+            source,
+            grade=GRADES[min(place, len(GRADES) - 1)],
+            rules=all(mark.rules for mark in found),
+            advice=all(mark.advice for mark in found),
+            review_due=due,
+        )
+
+
+def claims_shape(faults: list[Fault]) -> Shape:
+    """The shape of any claim, told apart by its kind."""
+    from typing import Annotated
+
+    from pydantic import Field
+
+    return Shape.of(Annotated[AnyClaim, Field(discriminator="kind")], faults)
+
+

@@ -1,0 +1,128 @@
+"""A house's own policy on top of the published evidence: it tightens freely and loosens only signed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from entracte.core.fault import Fault, FaultyKnowledge
+from entracte.knowledge.load import Shape, claims_shape
+from entracte.knowledge.model import AnyClaim, Base, Source
+from entracte.knowledge.policy import HOUSE, DayStatus, Decision, Heard, Wait
+from entracte.knowledge.reading import Unreadable, read
+from entracte.knowledge.references import Places, faults_of
+from entracte.knowledge.rules import Grounds
+
+WORSE: tuple[DayStatus, ...] = ("clear", "caution", "wait", "avoid")
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A house's claims, with the source they form and a digest of the file."""
+
+    source: Source
+    claims: tuple[AnyClaim, ...]
+    digest: str
+
+
+def load_overlay(path: Path | str, base: Base) -> Overlay:
+    """Read a house policy: title, publisher, read (the day it took force) and claims.
+
+    Raises FaultyKnowledge with every fault.
+    """
+    faults: list[Fault] = []
+    name = str(path)
+    try:
+        raw, lines, content = read(Path(path), name)
+    except Unreadable as error:
+        raise FaultyKnowledge([error.fault]) from None
+    if not isinstance(raw, dict):
+        raise FaultyKnowledge([Fault(f"{name}:1", "wrong-type", "a mapping with title, publisher, read and claims")])
+    entries = raw.pop("claims", None)
+    house = {"id": "house", "year": "undated", "url": "none", **raw, "kind": "clinic-policy", "grade": "H"}
+    source = Shape.of(Source, faults).fit(house, lines, name)
+    shape, places = claims_shape(faults), Places()
+    claims: list[AnyClaim] = []
+    inside = lines.inside.get("claims", lines)
+    if not isinstance(entries, list) or not entries:
+        faults.append(Fault(f"{name}:{inside.at}", "missing-field", "claims: a list of at least one belongs here"))
+        entries = []
+    for index, entry in enumerate(entries):
+        claim = shape.fit(
+            {**entry, "source": "house"} if isinstance(entry, dict) else entry, inside.inside[index], name
+        )
+        if claim is not None:
+            claims.append(replace(claim, id=f"house/{claim.id}"))
+            places.add("claim", f"house/{claim.id}", name, inside.inside[index])
+    if source is not None:
+        alone = replace(base, claims={c.id: c for c in claims}, sources={"house": source}, rulings={}, red_flags={})
+        faults += [f for f in faults_of(alone, places) if f.where.startswith(name)]
+    if faults or source is None:
+        raise FaultyKnowledge(sorted(set(faults)))
+    return Overlay(replace(source, grade="H", review_due=date.max), tuple(claims), hashlib.sha256(content).hexdigest())
+
+
+def split(heard: tuple[Heard, ...]) -> tuple[tuple[Heard, ...], tuple[Heard, ...]]:
+    """The house's voices, and everyone else's."""
+    house = tuple(h for h in heard if h.tier == HOUSE)
+    return house, tuple(h for h in heard if h.tier != HOUSE)
+
+
+def signed(house: tuple[Heard, ...], loosens: bool, about: str) -> str | None:
+    """Who answers for a loosening, and why; FaultyKnowledge where nobody does."""
+    if not loosens:
+        return None
+    claim = house[0].voice.claim
+    if not claim.signed_by or not claim.reason:
+        message = f"loosens the published rule on {about} and nobody signs for it"
+        raise FaultyKnowledge([Fault(claim.id, "unsigned", message, "add signed_by and reason, or tighten instead")])
+    return f"{claim.signed_by}: {claim.reason}"
+
+
+def house_wait(
+    heard: tuple[Heard, ...], make: Callable[[tuple[Heard, ...]], Wait | None], about: str
+) -> Wait | None:
+    """The wait of everyone, the house on top."""
+    house, others = split(heard)
+    made = make(heard)
+    published = make(others) if house and others else None
+    if made is None or published is None:
+        return made
+    stated_upper = any(getattr(h.voice.claim, "max", None) for h in house)
+    looser = made.minimum < published.minimum or (stated_upper and made.advised < published.advised)
+    sign_off = signed(house, looser, about)
+    advised = made.advised if sign_off or stated_upper else max(made.advised, published.advised)
+    never = made.never or (published.never and not sign_off)
+    return replace(made, advised=advised, never=never, grounds=replace(made.grounds, house=sign_off))
+
+
+def house_order(
+    heard: tuple[Heard, ...], make: Callable[[tuple[Heard, ...]], tuple[DayStatus, Grounds] | None], about: str
+) -> tuple[DayStatus, Grounds] | None:
+    """The same-day status of everyone, the house on top."""
+    house, others = split(heard)
+    made = make(heard)
+    published = make(others) if house else None
+    if made is None or not house:
+        return made
+    was = published[0] if published else "wait"
+    sign_off = signed(house, WORSE.index(made[0]) < WORSE.index(was), about)
+    return made[0], replace(made[1], house=sign_off)
+
+
+def house_presence(
+    heard: tuple[Heard, ...],
+    make: Callable[[tuple[Heard, ...]], tuple[Decision, DayStatus, Grounds] | None],
+    about: str,
+) -> tuple[Decision, DayStatus, Grounds] | None:
+    """What a factor means while it lasts, the house on top."""
+    house, others = split(heard)
+    made = make(heard)
+    published = make(others) if house and others else None
+    if made is None or published is None:
+        return made
+    sign_off = signed(house, WORSE.index(made[1]) < WORSE.index(published[1]), about)
+    return made[0], made[1], replace(made[2], house=sign_off)
