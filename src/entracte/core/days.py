@@ -150,3 +150,15 @@ def from_ordinal(ordinal: int) -> date | None:
     if 1 <= ordinal <= date.max.toordinal():
         return date.fromordinal(ordinal)
     return None
+
+
+def words(days: int) -> str:
+    """A count of days as people say it: 14 -> "2 weeks", 184 -> "6 months", 10 -> "10 days"."""
+    if days >= FOREVER:
+        return "always"
+    for months in (1, 2, 3, 4, 5, 6, 9, 12, 18, 24):
+        if days == longest_months(months):
+            return f"{months} month{'s' if months > 1 else ''}"
+    if days >= 14 and days % 7 == 0:
+        return f"{days // 7} weeks"
+    return f"{days} day{'' if days == 1 else 's'}"

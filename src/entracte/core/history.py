@@ -49,6 +49,16 @@ class Session:
         object.__setattr__(self, "last_day", last)
 
     @property
+    def first_day_date(self) -> date:
+        """The first day that it can have been."""
+        return self.on.first if isinstance(self.on, DayRange) else self.on
+
+    @property
+    def last_day_date(self) -> date:
+        """The last day that it can have been."""
+        return self.on.last if isinstance(self.on, DayRange) else self.on
+
+    @property
     def name(self) -> str:
         """The id, or the procedure and its day where none was given."""
         return self.id or f"{self.procedure}@{self.on}"

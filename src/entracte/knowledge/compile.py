@@ -84,6 +84,7 @@ class _Compiler:
         self.washouts: dict[Subject, list[Voice]] = defaultdict(list)
         self.ceilings: dict[str, dict[tuple[str, int], list[Voice]]] = defaultdict(lambda: defaultdict(list))
         self.cares: dict[str, dict[Subject, list[Voice]]] = defaultdict(lambda: defaultdict(list))
+        self.notes: list[NoteClaim] = []
         self.harms: dict[Subject, list[Severity]] = defaultdict(list)
         for claim in claims.values():
             if claim.source not in in_force:
@@ -110,8 +111,10 @@ class _Compiler:
                 self.ceilings[claim.procedure][claim.unit, days].append(voice)
             case CareClaim():
                 self.cares[claim.procedure][claim.phase, claim.activity].append(voice)
-            case NoteClaim() if claim.severity and claim.first and claim.then:
-                self.harms[claim.first, claim.then].append(claim.severity)
+            case NoteClaim():
+                self.notes.append(claim)
+                if claim.severity and claim.first and claim.then:
+                    self.harms[claim.first, claim.then].append(claim.severity)
 
     def rulebook(self) -> Rulebook:
         base = self.base
@@ -137,6 +140,7 @@ class _Compiler:
             },
             covers=covers(base),
             usable=frozenset(id_ for id_, p in base.procedures.items() if p.kind != "family"),
+            notes=tuple(self.notes),
         ).with_rules(self.rules)
 
     def hash(self) -> str:

@@ -12,6 +12,7 @@ from entracte.knowledge.model import (
     Base,
     Grade,
     IntervalClaim,
+    NoteClaim,
     Phase,
     Scope,
     Severity,
@@ -191,6 +192,8 @@ class Rulebook:
     covers: dict[str, frozenset[str]] = field(default_factory=dict)
     # The ids that a session or a proposal may name: procedures and products, no families.
     usable: frozenset[str] = frozenset()
+    # Claims in force that tell and rule nothing.
+    notes: tuple[NoteClaim, ...] = ()
 
     def with_rules(self, rules: dict[str, Rule]) -> Rulebook:
         """The same rulebook with its index of rules, in order of id."""
