@@ -36,6 +36,11 @@ T = TypeVar("T")
 
 def load(path: Path | str | None = None) -> Base:
     """Read a base: the shipped one, or the folder at `path`. Raises FaultyKnowledge with all faults."""
+    return load_placed(path)[0]
+
+
+def load_placed(path: Path | str | None = None) -> tuple[Base, Places]:
+    """A base with the file and line of everything in it, for whoever must point at a claim."""
     folder = Path(path) if path is not None else SHIPPED
     if not folder.is_dir():
         raise FaultyKnowledge([Fault(str(folder), "no-base", "no such folder", "give the folder that holds base.yaml")])
@@ -45,7 +50,7 @@ def load(path: Path | str | None = None) -> Base:
         reading.faults += faults_of(base, reading.places)
     if reading.faults or base is None:
         raise FaultyKnowledge(sorted(set(reading.faults)))
-    return base
+    return base, reading.places
 
 
 @dataclass
