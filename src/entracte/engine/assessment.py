@@ -157,8 +157,7 @@ class Finding(NamedTuple):
         """The number of days that the rule asks for, of the kind that this finding is about."""
         match self.window.rule:
             case Interval() | Contraindication() as rule:
-                short = self.window.code.startswith("short") or self.window.status is Status.CAUTION
-                return rule.advised if short else rule.minimum
+                return rule.minimum if self.window.status >= Status.WAIT else rule.advised
             case Limit() as rule:
                 return rule.days
             case Order() | Care() | None:
