@@ -208,6 +208,8 @@ class _Compiler:
         found: dict[Subject, Pair] = {}
         for subject in subjects:
             order = orders.get(subject, (None, None))[1]
+            if order:
+                self.rules.setdefault(order.id, order)
             near = self.softened(everywhere.get(subject, (None, None))[1], order, subject, settling)
             far = self.softened(apart.get(subject, (None, None))[1], order, None, settling)
             if near or far or order:
