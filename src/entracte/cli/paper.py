@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 
 from entracte.engine import care, explain, guidance
@@ -35,7 +35,10 @@ class Paper:
 
     def line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         """A paragraph, wrapped and indented."""
-        self.console.print(Padding.indent(escape(text), indent) if indent else escape(text), style=style)
+        space = " " * indent
+        width = max(self.console.width, indent + 20)
+        wrapped = textwrap.fill(text, width, initial_indent=space, subsequent_indent=space, break_on_hyphens=False)
+        self.console.print(escape(wrapped), style=style, soft_wrap=True)
 
     def head(self, text: str) -> None:
         """A heading with a line of space above."""

@@ -47,5 +47,5 @@ def mistake(where: str, code: str, message: str, hint: str = "") -> Mistake:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest known words, or nothing."""
-    near = difflib.get_close_matches(word, list(known), n=3, cutoff=0.6)
+    near = difflib.get_close_matches(word, [k for k in known if k != word], n=3, cutoff=0.6)
     return f"did you mean {' or '.join(near)}?" if near else ""

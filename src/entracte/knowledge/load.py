@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -164,13 +165,13 @@ class _Reading:
     def names(self, folder: str) -> list[str]:
         """The files of a folder in order; anything else in it is a fault."""
         found = []
-        for path in sorted((self.folder / folder).glob("*")) if (self.folder / folder).is_dir() else []:
-            if path.suffix == ".yaml" and path.is_file():
-                found.append(f"{folder}/{path.name}")
+        inside = os.scandir(self.folder / folder) if (self.folder / folder).is_dir() else ()
+        for entry in sorted(inside, key=lambda entry: entry.name):
+            if entry.name.endswith(".yaml") and entry.is_file():
+                found.append(f"{folder}/{entry.name}")
             else:
-                self.faults.append(
-                    Fault(f"{folder}/{path.name}", "stray-file", "only .yaml files belong here", "move it away")
-                )
+                message = "only .yaml files belong here"
+                self.faults.append(Fault(f"{folder}/{entry.name}", "stray-file", message, "move it away"))
         return found
 
     def grades(self) -> tuple[dict[str, KindOfSource], dict[str, Mark]]:
@@ -223,16 +224,17 @@ class _Reading:
         if not (self.folder / name).exists():
             return
         raw, lines = self.file(name)
-        if raw is None:
-            return
-        if not isinstance(raw, list):
-            self.faults.append(Fault(f"{name}:{lines.at}", "wrong-type", "a list belongs here"))
+        key = Path(name).stem
+        entries = raw.get(key) if isinstance(raw, dict) else raw
+        if not isinstance(raw, dict) or raw.keys() != {key} or not isinstance(entries, list | None):
+            self.faults.append(Fault(f"{name}:{lines.at}", "wrong-type", f"{key}: and a list belong here"))
             return
         shape = Shape.of(kind, self.faults)
-        for index, entry in enumerate(raw):
-            value = shape.fit(entry, lines.inside[index], name)
+        for index, entry in enumerate(entries or ()):
+            inside = lines.inside[key].inside[index]
+            value = shape.fit(entry, inside, name)
             if value is not None:
-                yield value, lines.inside[index]
+                yield value, inside
 
     def sources(
         self, kinds: dict[str, KindOfSource], marks: dict[str, Mark]

@@ -7,7 +7,6 @@ two equal keys in silence, and follow aliases however they multiply.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -31,15 +29,19 @@ DEEPEST = 12
 
 _INTEGER = re.compile(r"-?\d{1,9}")
 _NUMBER = re.compile(r"-?\d{1,9}\.\d{1,9}")
+# No number and no constant starts with one of these (true, false and null do with the others).
+_LETTERS = frozenset("abcdeghijklmopqrsuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
-@dataclass
 class Lines:
     """Where a mapping's keys or a sequence's items stand, and the lines inside each."""
 
-    at: int
-    inside: dict[Any, Lines] = field(default_factory=dict)
+    __slots__ = ("at", "inside")
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        self.inside: dict[Any, Lines] = {}
 
     def find(self, path: tuple[Any, ...]) -> int:
         """The line of a path, or of the nearest thing above it."""
@@ -108,29 +110,24 @@ class _Builder:
         return result
 
     def node(self, event: Any, depth: int) -> tuple[Any, Lines]:
-        line = event.start_mark.line + 1
         if type(event) is ScalarEvent:
-            return self.scalar(event), Lines(line)
+            return self.scalar(event), Lines(event.start_mark.line + 1)
         if isinstance(event, AliasEvent) or event.anchor:
             raise self.fault(event, "alias", "anchors and aliases are not read", "write the value out")
         if depth == DEEPEST:
             raise self.fault(event, "too-deep", f"nested more than {DEEPEST} deep", "")
-        if isinstance(event, SequenceStartEvent):
-            return self.sequence(line, depth)
-        assert isinstance(event, MappingStartEvent)
-        return self.mapping(line, depth)
+        line = event.start_mark.line + 1
+        return self.sequence(line, depth) if isinstance(event, SequenceStartEvent) else self.mapping(line, depth)
 
     def scalar(self, event: Any) -> Any:
         if event.anchor or event.tag:
             raise self.fault(event, "alias", "anchors and tags are not read", "write the plain value")
         value: str = event.value
-        if event.style:
+        if event.style or value[:1] in _LETTERS:
             return value
-        if value in _CONSTANTS:
-            return _CONSTANTS[value]
         if _INTEGER.fullmatch(value):
             return int(value)
-        return float(value) if _NUMBER.fullmatch(value) else value
+        return float(value) if _NUMBER.fullmatch(value) else _CONSTANTS.get(value, value)
 
     def sequence(self, line: int, depth: int) -> tuple[list[Any], Lines]:
         found: list[Any] = []
@@ -143,15 +140,20 @@ class _Builder:
     def mapping(self, line: int, depth: int) -> tuple[dict[str, Any], Lines]:
         found: dict[str, Any] = {}
         lines = Lines(line)
-        while type(event := self.next()) is not MappingEndEvent:
+        following, inside = self.next, lines.inside
+        while type(event := following()) is not MappingEndEvent:
             if type(event) is not ScalarEvent:
                 raise self.fault(event, "odd-key", "a key must be a word", "")
             key = event.value
             if key in found:
                 raise self.fault(event, "key-twice", f"{key!r} stands twice", "keep one")
-            value, inside = self.node(self.next(), depth + 1)
-            inside.at = event.start_mark.line + 1
-            found[key], lines.inside[key] = value, inside
+            at = event.start_mark.line + 1
+            value_event = following()
+            if type(value_event) is ScalarEvent:
+                found[key], inside[key] = self.scalar(value_event), Lines(at)
+            else:
+                found[key], inside[key] = self.node(value_event, depth + 1)
+                inside[key].at = at
         return found, lines
 
     def fault(self, event: Any, code: str, message: str, hint: str) -> Unreadable:

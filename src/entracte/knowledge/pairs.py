@@ -1,0 +1,150 @@
+"""The rules between two procedures: intervals, order on one day, and what one does to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from entracte.knowledge import policy
+from entracte.knowledge.hearing import Hearing, Resolved, Subject
+from entracte.knowledge.model import Base, Procedure, Scope, Severity
+from entracte.knowledge.overlay import house_order, house_wait
+from entracte.knowledge.policy import Heard
+from entracte.knowledge.rules import Interval, Order, Pair, PolicyName, Rule
+
+SEVERITIES: tuple[Severity, ...] = ("minor", "moderate", "serious")
+
+
+class Harms:
+    """The worst harm that a source names for two subjects together."""
+
+    def __init__(self, lines: dict[str, tuple[str, ...]]) -> None:
+        self.lines = lines
+        self.told: dict[Subject, list[Severity]] = {}
+
+    def add(self, first: str, then: str, severity: Severity) -> None:
+        """Note one harm."""
+        self.told.setdefault((first, then), []).append(severity)
+
+    def worst(self, first: str, then: str) -> Severity | None:
+        """The worst one told of a pair or of the families above it."""
+        told = [s for a in self.lines[first] for b in self.lines[then] for s in self.told.get((a, b), ())]
+        return max(told, key=SEVERITIES.index, default=None)
+
+
+def repeats(procedures: dict[str, Procedure], first: str, then: str) -> bool:
+    """Whether both are the same procedure, or products of one."""
+    if first == then:
+        return procedures[first].kind != "family"
+    own = [p.is_a if p.kind == "product" else p.id for p in (procedures[first], procedures[then])]
+    return own[0] == own[1] and own[0] is not None and procedures[own[0]].kind != "family"
+
+
+class Pairs:
+    """Resolves every ordered pair of procedures that some claim covers."""
+
+    def __init__(
+        self, base: Base, chosen: PolicyName, intervals: Hearing, orders: Hearing, harms: Harms, settling: dict[str, int]
+    ) -> None:
+        self.base, self.policy, self.settling, self.harms = base, chosen, settling, harms
+        self.intervals, self.orders = intervals, orders
+        self.rules: dict[str, Rule] = {}
+        self.near = Resolved[Interval]((intervals,), lambda a, b: self.interval(a, b, "same"))
+        self.far = Resolved[Interval]((intervals,), lambda a, b: self.interval(a, b, "anywhere"))
+        self.day = {c: Resolved[Order]((orders,), lambda a, b, c=c: self.order(a, b, c)) for c in (False, True)}  # type: ignore[misc]
+        self.whole: dict[tuple[int, int, int], Pair] = {}
+
+    def table(self, ids: Iterable[str]) -> dict[Subject, Pair]:
+        """The rules of each ordered pair of `ids`, which come with ancestors before descendants."""
+        depth = {id_: len(self.base.lines[id_]) for id_ in ids}
+        subjects = sorted(((a, b) for a in depth for b in depth), key=lambda s: depth[s[0]] + depth[s[1]])
+        found: dict[Subject, Pair] = {}
+        for first, then in subjects:
+            repeat = repeats(self.base.procedures, first, then)
+            near, far = self.near.get(first, then, repeat), self.far.get(first, then, repeat)
+            back = self.near.get(then, first, repeat)
+            closed = bool((near and near.minimum) or (back and back.minimum))
+            order = self.day[closed].get(first, then)
+            if near or far or order:
+                near, far = self.softened(near, order, (first, then)), self.softened(far, order, None)
+                found[first, then] = self.pair(near, far, order)
+        return found
+
+    def pair(self, near: Interval | None, far: Interval | None, order: Order | None) -> Pair:
+        """One object for all pairs of procedures that share their rules."""
+        return self.whole.setdefault((id(near), id(far), id(order)), Pair(near, far, order))
+
+    def interval(self, first: str, then: str, scope: Scope) -> Interval | None:
+        """The rule between two procedures, from claims on the same area or on any."""
+        heard = self.intervals.heard(first, then)
+        if scope == "anywhere":
+            heard = tuple(h for h in heard if getattr(h.voice.claim, "scope", "same") == "anywhere")
+        repeat = repeats(self.base.procedures, first, then)
+        wait = house_wait(heard, lambda voices: policy.wait(voices, self.policy, repeat), f"{first} then {then}")
+        if wait is None:
+            return None
+        best_before = latest(heard, wait) if repeat else 0
+        return Interval(
+            id="/".join(("interval", first, then, *(("anywhere",) if scope == "anywhere" else ()))),
+            first=first,
+            then=then,
+            scope=scope,
+            minimum=wait.minimum,
+            advised=wait.advised,
+            best_before=best_before if best_before > wait.advised else None,
+            closes="avoid" if wait.never else "wait",
+            severity=self.harms.worst(first, then),
+            grounds=wait.grounds,
+        )
+
+    def order(self, first: str, then: str, closed: bool) -> Order | None:
+        """The rule of one order on one day; `closed` tells whether an interval closes the day."""
+        about = f"{first} then {then} on one day"
+        heard = self.orders.heard(first, then)
+        found = house_order(heard, lambda voices: policy.same_day(voices, closed), about)
+        if found is None:
+            return None
+        status, grounds = found
+        wide = any(getattr(v.claim, "scope", "same") == "anywhere" for v in grounds.those("decided"))
+        id_ = f"order/{first}/{then}"
+        made = Order(
+            id_ if id_ not in self.rules else f"{id_}/{'closed' if closed else 'open'}",
+            first,
+            then,
+            "anywhere" if wide else "same",
+            status,  # type: ignore[arg-type]
+            self.harms.worst(first, then),
+            grounds,
+        )
+        self.rules[made.id] = made
+        return made
+
+    def softened(self, rule: Interval | None, order: Order | None, subject: Subject | None) -> Interval | None:
+        """Where the same day is clear, the days up to the minimum are caution; where an open day is all
+        that is told of a pair, the days after it are caution while the first settles."""
+        if order is not None and order.status != "wait":
+            if rule is None and subject is not None:
+                rule = self.after_open_day(order, self.settling[subject[0]])
+            elif rule is not None and order.status == "clear" and rule.closes == "wait" and rule.minimum:
+                rule = replace(rule, closes="caution")
+        return rule and self.keep(rule, subject)
+
+    def after_open_day(self, order: Order, settling: int) -> Interval:
+        """The days after an open day of which nothing else is told."""
+        id_ = f"interval/{order.first}/{order.then}"
+        return Interval(id_, order.first, order.then, "same", 0, settling, None, "caution", None, order.grounds)
+
+    def keep(self, rule: Interval, subject: Subject | None) -> Interval:
+        """One object per rule; a rule that differs from its family's bears its own pair's name."""
+        kept = self.rules.setdefault(rule.id, rule)
+        if kept != rule and subject is not None:
+            rule = replace(rule, id="/".join(("interval", *subject)), first=subject[0], then=subject[1])
+            kept = self.rules.setdefault(rule.id, rule)
+        assert isinstance(kept, Interval)
+        return kept
+
+
+def latest(heard: tuple[Heard, ...], wait: policy.Wait) -> int:
+    """The longest upper end among the deciding claims of a repeat: after it, one is overdue."""
+    decided = {id(v.claim) for v in wait.grounds.those("decided")}
+    return max((h.upper for h in heard if id(h.voice.claim) in decided), default=0)
