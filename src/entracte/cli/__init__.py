@@ -33,7 +33,7 @@ ANSWERED, MISTAKEN, FAULTY = 0, 2, 3
 class Lazy(TyperGroup):
     """A group that imports a command's module when the command is named."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the group asks so
         return [name for name in COMMANDS if importlib.util.find_spec(f"entracte.cli.{name}")]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
@@ -70,6 +70,3 @@ def main() -> None:
 
 def _error(fault: Any) -> dict[str, str]:
     return {"code": fault.code, "message": fault.message, "where": fault.where, "hint": fault.hint}
-
-
-

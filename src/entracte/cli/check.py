@@ -27,7 +27,9 @@ def check(
     overlay: given.OverlayFile = None,
     base: given.BaseFolder = None,
     as_of: given.AsOf = None,
-    client_reader: Annotated[bool, typer.Option("--client-reader", help="General guidance, for the client.")] = False,
+    client_reader: Annotated[
+        bool, typer.Option("--client-reader", help="General guidance, for the client.")
+    ] = False,
     as_json: given.Json = False,
 ) -> None:
     """May this treatment be done on that day? The verdict, the dates and the grounds."""

@@ -8,8 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from entracte.cli import given
+from entracte.core import days as counted
 from entracte.core.fault import did_you_mean, mistake
 from entracte.engine import explain as words
+from entracte.engine.pair import by_grade
 from entracte.knowledge.rules import Care, Limit, Rule, Rulebook
 
 app = typer.Typer()
@@ -18,7 +20,8 @@ CHOSE = {
     "H": "the house's own policy decides alone",
     "A": "labels, regulators, guidelines and consensus decide; the longest wait among them stands",
     "C": "trials, reviews and studies decide; the longest wait among them stands",
-    "E": "only pages speak: the upper median is the minimum, the upper quartile is advised, one publisher counts once",
+    "E": "only pages speak: the upper median is the minimum, the upper quartile is advised, and "
+    "one publisher counts once",
 }
 CHOSE |= {"B": CHOSE["A"], "D": CHOSE["C"], "F": CHOSE["E"]}
 
@@ -51,7 +54,7 @@ def explain(
         voices = found.grounds.those(role)  # type: ignore[arg-type]
         if voices:
             page.head(head)
-            page.voices(paper.by_grade(voices), shown=len(voices), indent=2)
+            page.voices(by_grade(voices), shown=len(voices), indent=2)
             for why in sorted({v.why for v in voices if v.why}):
                 page.line(f"why: {why}", style="italic", indent=4)
     paper.foot(page, rulebook)
@@ -70,7 +73,7 @@ def says(rulebook: Rulebook, rule: Rule) -> str:
     """Any rule in one sentence."""
     match rule:
         case Limit():
-            span = words.words(rule.days) if rule.days else "one visit"
+            span = counted.words(rule.days) if rule.days else "one visit"
             return f"{words.name(rulebook, rule.procedure)}: at most {rule.amount:g} {rule.unit} in {span}"
         case Care():
             hours = f" for {rule.hours} hours" if rule.hours is not None else ""
@@ -82,7 +85,11 @@ def says(rulebook: Rulebook, rule: Rule) -> str:
 def chose(rulebook: Rulebook, rule: Rule) -> str:
     """How the policy came to the numbers."""
     grounds = rule.grounds
-    told = "the longest wait of all tiers stands, outliers set apart" if rulebook.policy == "cautious" else CHOSE[grounds.grade]
+    told = (
+        "the longest wait of all tiers stands, outliers set apart"
+        if rulebook.policy == "cautious"
+        else CHOSE[grounds.grade]
+    )
     if grounds.thin:
         told += "; fewer than three publishers"
     if grounds.inferred:
@@ -94,7 +101,18 @@ def chose(rulebook: Rulebook, rule: Rule) -> str:
 
 def as_dict(rulebook: Rulebook, rule: Rule) -> dict[str, Any]:
     """A rule with its numbers and every voice."""
-    numbers = ("minimum", "advised", "best_before", "closes", "during", "status", "amount", "unit", "days", "hours")
+    numbers = (
+        "minimum",
+        "advised",
+        "best_before",
+        "closes",
+        "during",
+        "status",
+        "amount",
+        "unit",
+        "days",
+        "hours",
+    )
     return {
         "id": rule.id,
         "kind": rule.kind,

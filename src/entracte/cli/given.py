@@ -17,7 +17,9 @@ from entracte.knowledge.rules import Rulebook
 
 Done = Annotated[
     list[str] | None,
-    typer.Option("--done", metavar="PROCEDURE@DAY[:AREA,AREA]", help="A session done; a day, a month or a range."),
+    typer.Option(
+        "--done", metavar="PROCEDURE@DAY[:AREA,AREA]", help="A session done; a day, a month or a range."
+    ),
 ]
 Booked = Annotated[
     list[str] | None, typer.Option("--booked", metavar="PROCEDURE@DAY[:AREA,AREA]", help="A session booked.")
@@ -26,10 +28,14 @@ Factors = Annotated[
     list[str] | None,
     typer.Option("--factor", metavar="FACTOR=yes|no|FROM..TO", help="A factor; either end may be left open."),
 ]
-Areas = Annotated[list[str] | None, typer.Option("--area", metavar="AREA", help="Where; give it again for more.")]
+Areas = Annotated[
+    list[str] | None, typer.Option("--area", metavar="AREA", help="Where; give it again for more.")
+]
 Policy = Annotated[str, typer.Option("--policy", help="standard or cautious.")]
 OverlayFile = Annotated[Path | None, typer.Option("--overlay", metavar="FILE", help="A house policy on top.")]
-BaseFolder = Annotated[Path | None, typer.Option("--base", metavar="FOLDER", help="Another base than the shipped.")]
+BaseFolder = Annotated[
+    Path | None, typer.Option("--base", metavar="FOLDER", help="Another base than the shipped.")
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="The day of asking (today).")]
 Json = Annotated[bool, typer.Option("--json", help="The answer as JSON.")]
 

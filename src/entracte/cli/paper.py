@@ -37,7 +37,9 @@ class Paper:
         """A paragraph, wrapped and indented."""
         space = " " * indent
         width = max(self.console.width, indent + 20)
-        wrapped = textwrap.fill(text, width, initial_indent=space, subsequent_indent=space, break_on_hyphens=False)
+        wrapped = textwrap.fill(
+            text, width, initial_indent=space, subsequent_indent=space, break_on_hyphens=False
+        )
         self.console.print(escape(wrapped), style=style, soft_wrap=True)
 
     def head(self, text: str) -> None:
@@ -61,7 +63,8 @@ def said(voice: Voice) -> str:
     marks = f"; {', '.join(source.marks)}" if source.marks else ""
     year = source.year if source.year != "undated" else "undated"
     inferred = " (inferred)" if voice.claim.confidence == "inferred" else ""
-    return f"[{source.grade}] {number}{voice.claim.says}{inferred} — {source.publisher}, {year}{marks} ({source.id})"
+    cited = f"{source.publisher}, {year}{marks} ({source.id})"
+    return f"[{source.grade}] {number}{voice.claim.says}{inferred} — {cited}"
 
 
 def professional(assessment: Assessment) -> None:

@@ -37,7 +37,11 @@ def windows(
     """The calendar of closed, caution and open days for a treatment."""
     rulebook = given.compiled(policy, overlay, as_of, base)
     history = given.history(done, booked, factor)
-    first = given.day(since, "--from") if since else min((s.first_day_date for s in history.sessions), default=rulebook.as_of)
+    first = (
+        given.day(since, "--from")
+        if since
+        else min((s.first_day_date for s in history.sessions), default=rulebook.as_of)
+    )
     proposal = Proposal(procedure, first, frozenset(area or ()))
     stretches = days(rulebook, history, proposal, first, first + timedelta(weeks=weeks))
     told = [
@@ -52,7 +56,9 @@ def windows(
     ]
     if picture:
         if picture.suffix not in (".svg", ".html"):
-            raise mistake("--picture", "unknown-picture", f"no picture of the kind {picture.suffix!r}", "use .svg")
+            raise mistake(
+                "--picture", "unknown-picture", f"no picture of the kind {picture.suffix!r}", "use .svg"
+            )
         from entracte.articles.timeline import draw
 
         draw(rulebook, procedure, told, picture)

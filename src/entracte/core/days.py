@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal
 
 Unit = Literal["hours", "days", "weeks", "months", "always"]
@@ -40,7 +40,7 @@ def _month_sums(n: int) -> list[int]:
     # 2096 to 2104 holds eight years without a leap day, so both extremes occur for any n.
     years = range(2092, 2112 + n // 12)
     starts = [date(y, m, 1).toordinal() for y in years for m in range(1, 13)]
-    lengths = [b - a for a, b in zip(starts, starts[1:], strict=False)]
+    lengths = [b - a for a, b in pairwise(starts)]
     totals = [0, *accumulate(lengths)]
     return [totals[i + n] - totals[i] for i in range(len(totals) - n)]
 

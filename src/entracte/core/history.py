@@ -15,6 +15,13 @@ Status = Literal["done", "booked", "cancelled"]
 STATUSES: tuple[Status, ...] = ("done", "booked", "cancelled")
 
 
+def area_ids(where: str, given: object) -> frozenset[str]:
+    """A set of area ids from any collection of them; Mistake on text, whose letters would be areas."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise mistake(where, "wrong-type", f"{given!r} is no set of areas", "give a set of area ids")
+    return frozenset(given)
+
+
 @dataclass(frozen=True)
 class Session:
     """One procedure on one or more areas on one day.
@@ -35,15 +42,18 @@ class Session:
     last_day: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if isinstance(self.areas, str):
-            raise mistake("session.areas", "wrong-type", f"{self.areas!r} is text", "give a set of area ids")
+        object.__setattr__(self, "areas", area_ids("session.areas", self.areas))
         if self.status not in STATUSES:
             raise mistake(
-                "session.status", "unknown-status", f"no status {self.status!r}", f"one of {', '.join(STATUSES)}"
+                "session.status",
+                "unknown-status",
+                f"no status {self.status!r}",
+                f"one of {', '.join(STATUSES)}",
             )
         if not isinstance(self.on, date | DayRange):
-            raise mistake("session.on", "wrong-type", f"{self.on!r} is not a day", "give a date or a DayRange")
-        object.__setattr__(self, "areas", frozenset(self.areas))
+            raise mistake(
+                "session.on", "wrong-type", f"{self.on!r} is not a day", "give a date or a DayRange"
+            )
         first, last = bounds(self.on)
         object.__setattr__(self, "first_day", first)
         object.__setattr__(self, "last_day", last)
@@ -79,9 +89,13 @@ class FactorPeriod:
         try:
             object.__setattr__(self, "answer", Known(self.answer))
         except ValueError:
-            raise mistake(where, "unknown-answer", f"no answer {self.answer!r}", "yes, no or unknown") from None
+            raise mistake(
+                where, "unknown-answer", f"no answer {self.answer!r}", "yes, no or unknown"
+            ) from None
         if (self.since or self.to) and self.answer is not Known.YES:
-            raise mistake(where, "dated-no", f"an answer of {self.answer} takes no days", "leave the days out")
+            raise mistake(
+                where, "dated-no", f"an answer of {self.answer} takes no days", "leave the days out"
+            )
         if self.since and self.to and self.to < self.since:
             raise mistake(where, "ends-before-start", f"{self.since}..{self.to} ends before it starts")
 
@@ -120,9 +134,13 @@ class History:
         ids = [s.id for s in kept if s.id]
         if len(ids) != len(set(ids)):
             twice = next(i for i in ids if ids.count(i) > 1)
-            raise mistake(f"session {twice}", "duplicate-id", "two sessions have this id", "give each its own")
+            raise mistake(
+                f"session {twice}", "duplicate-id", "two sessions have this id", "give each its own"
+            )
         object.__setattr__(self, "sessions", tuple(kept))
-        object.__setattr__(self, "factors", tuple(sorted(factors, key=lambda f: (f.factor, f.first_day, f.name))))
+        object.__setattr__(
+            self, "factors", tuple(sorted(factors, key=lambda f: (f.factor, f.first_day, f.name)))
+        )
 
     def answers(self) -> dict[str, Known]:
         """What was answered of each factor; a yes for any period outweighs a no."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from entracte.core.fault import mistake
-from entracte.core.history import Status
+from entracte.core.history import Status, area_ids
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,6 @@ class Proposal:
     sequence: int | None = None
 
     def __post_init__(self) -> None:
-        if isinstance(self.areas, str):
-            raise mistake("proposal.areas", "wrong-type", f"{self.areas!r} is text", "give a set of area ids")
         if not isinstance(self.on, date):
             raise mistake("proposal.on", "wrong-type", f"{self.on!r} is not a day", "give a date")
-        object.__setattr__(self, "areas", frozenset(self.areas))
+        object.__setattr__(self, "areas", area_ids("proposal.areas", self.areas))

@@ -53,7 +53,9 @@ def _areas(assessment: Assessment) -> Iterator[Alternative]:
     if free:
         other = assess(rulebook, assessment.history, replace(proposal, areas=frozenset(free)))
         if _better(other, assessment):
-            yield Alternative("another-area", proposal.procedure, other.earliest, other.timing, areas=tuple(free))
+            yield Alternative(
+                "another-area", proposal.procedure, other.earliest, other.timing, areas=tuple(free)
+            )
 
 
 def _gentler(assessment: Assessment) -> Iterator[Alternative]:
@@ -66,8 +68,12 @@ def _gentler(assessment: Assessment) -> Iterator[Alternative]:
         for p in rulebook.base.procedures.values()
         if p.is_a == family and p.kind == "procedure" and p.id != proposal.procedure
     ]
-    tried = [(s, assess(rulebook, assessment.history, replace(proposal, procedure=s))) for s in sorted(siblings)]
-    sooner = sorted((t for t in tried if _better(t[1], assessment)), key=lambda t: (t[1].earliest or date.max, t[0]))
+    tried = [
+        (s, assess(rulebook, assessment.history, replace(proposal, procedure=s))) for s in sorted(siblings)
+    ]
+    sooner = sorted(
+        (t for t in tried if _better(t[1], assessment)), key=lambda t: (t[1].earliest or date.max, t[0])
+    )
     for sibling, other in sooner[:GENTLER_SHOWN]:
         yield Alternative("gentler", sibling, other.earliest, other.timing)
 

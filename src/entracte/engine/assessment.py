@@ -130,7 +130,8 @@ class Finding(NamedTuple):
     @property
     def severity(self) -> str:
         """How bad if ignored: minor, moderate, serious or unknown."""
-        return (self.window.rule.severity if self.window.rule else None) or "unknown"
+        rule = self.window.rule
+        return "unknown" if rule is None or isinstance(rule, Care) else rule.severity or "unknown"
 
     @property
     def sources(self) -> tuple[Voice, ...]:
@@ -196,7 +197,9 @@ class Assessment:
         top = sorted(f for f in self.unasked if not self.unasked.intersection(lines[f][1:]))
         answers = self.history.answers()
         forbidding = self.rulebook.forbidding.get(self.proposal.procedure, frozenset())
-        return Screening(tuple(top), tuple(sorted(f for f in answers if forbidding & self.rulebook.covers[f])))
+        return Screening(
+            tuple(top), tuple(sorted(f for f in answers if forbidding & self.rulebook.covers[f]))
+        )
 
     @cached_property
     def dissent(self) -> tuple[Voice, ...]:

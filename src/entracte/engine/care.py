@@ -38,7 +38,9 @@ def merged(rulebook: Rulebook, procedures: Iterable[str]) -> tuple[Instruction, 
                 told[rule.phase, rule.activity].append(rule)
     found = [_strictest(phase, activity, rules) for (phase, activity), rules in told.items()]
     return tuple(
-        sorted(found, key=lambda i: (i.phase == "after", -STRICTEST.index(i.stance), -(i.hours or 0), i.activity))
+        sorted(
+            found, key=lambda i: (i.phase == "after", -STRICTEST.index(i.stance), -(i.hours or 0), i.activity)
+        )
     )
 
 

@@ -13,7 +13,9 @@ def first_free(windows: Iterable[Window], day: int, worst: Status) -> tuple[int 
 
     (None, window) where that window never ends.
     """
-    blocking = sorted(w for w in ((w.start, w.end, i, w) for i, w in enumerate(windows)) if w[3].status > worst)
+    blocking = sorted(
+        w for w in ((w.start, w.end, i, w) for i, w in enumerate(windows)) if w[3].status > worst
+    )
     last: Window | None = None
     for start, end, _, window in blocking:
         if start <= day < end:

@@ -58,11 +58,16 @@ def sentence(rulebook: Rulebook, finding: Finding) -> str:
     event, rule = finding.event, finding.rule
     if isinstance(event, FactorPeriod):
         what = f"{name(rulebook, event.factor)} ({event.name})"
-        said = {"factor-present": "present on that day", "factor-recent": "ended recently", "factor-past": "long ended"}
+        said = {
+            "factor-present": "present on that day",
+            "factor-recent": "ended recently",
+            "factor-past": "long ended",
+        }
         return f"{what}: {said[finding.code]}, {finding.status.word}"
     if isinstance(rule, Limit):
         span = f"any {words(rule.days)}" if rule.days else "one visit"
-        return f"{name(rulebook, rule.procedure)}: at most {rule.amount:g} {rule.unit} in {span}, {finding.status.word}"
+        most = f"at most {rule.amount:g} {rule.unit} in {span}"
+        return f"{name(rulebook, rule.procedure)}: {most}, {finding.status.word}"
     assert isinstance(event, Session)
     what = f"{name(rulebook, event.procedure)} on {event.on}"
     return f"{what}: {_SESSION_SAYS[finding.code]}, {finding.status.word}"
@@ -191,7 +196,12 @@ def notes_on(finding: Finding) -> Iterator[str]:
 def overdue_reviews(assessment: Assessment) -> list[str]:
     """Warnings of sources whose review was due before the day of asking."""
     book = assessment.rulebook
-    due = {v.source.id: v.source.review_due for f in assessment.findings for v in f.sources if v.role == "decided"}
+    due = {
+        v.source.id: v.source.review_due
+        for f in assessment.findings
+        for v in f.sources
+        if v.role == "decided"
+    }
     return [f"{id_}: its review was due on {day}" for id_, day in sorted(due.items()) if day < book.as_of]
 
 
@@ -200,13 +210,19 @@ def missing(assessment: Assessment) -> list[str]:
     proposal, book = assessment.proposal, assessment.rulebook
     told = []
     if not proposal.areas:
-        told.append("the area of the proposal was not given: it counts as any, so a wait may fall away once it is known")
+        told.append(
+            "the area of the proposal was not given: it counts as any, and a wait may fall away with it"
+        )
     for session in assessment.history.sessions:
         if not session.areas:
             told.append(f"the area of {session.name} was not given: it counts as any")
         if isinstance(session.on, DayRange):
-            told.append(f"the day of {session.name} is known only to {session.on}: the worst day in it decides")
-        if session.dose is None and any(lim.unit != "sessions" for lim in book.limits.get(session.procedure, ())):
+            told.append(
+                f"the day of {session.name} is known only to {session.on}: the worst day in it decides"
+            )
+        if session.dose is None and any(
+            lim.unit != "sessions" for lim in book.limits.get(session.procedure, ())
+        ):
             told.append(f"the dose of {session.name} was not given: no dose limit could count it")
     return told
 
@@ -285,9 +301,9 @@ def rule_says(rulebook: Rulebook, rule: Interval | Order | Contraindication) -> 
 
 def _bar_says(rulebook: Rulebook, rule: Contraindication) -> str:
     who, what = name(rulebook, rule.factor), name(rulebook, rule.procedure)
-    told = {"clear": "no bar", "caution": "with care", "wait": "wait until it ends", "avoid": "avoid"}[rule.during]
+    told = {"clear": "no bar", "caution": "with care", "wait": "wait until it ends", "avoid": "avoid"}[
+        rule.during
+    ]
     after = f"; {words(rule.minimum)} after it ends" if rule.minimum else ""
     better = f", better {words(rule.advised)}" if rule.advised > rule.minimum else ""
     return f"{who} and {what}: {told} while it lasts{after}{better}"
-
-

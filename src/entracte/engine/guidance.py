@@ -83,7 +83,7 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
         "procedure": here,
         "pairs": [pair_dict(book, view) for view in views],
         "factors": [
-            {"id": f.event.factor, "says": rule_says(book, f.rule), "sources": [cited(v) for v in f.sources]}  # type: ignore[union-attr,arg-type]
+            {"id": f.event.factor, "says": rule_says(book, f.rule), "sources": [cited(v) for v in f.sources]}  # type: ignore[union-attr]
             for f in assessment.findings
             if f.rule is not None and f.rule.kind == "contraindication"
         ],
@@ -101,8 +101,12 @@ def to_dict(assessment: Assessment) -> dict[str, Any]:
 def pair_dict(rulebook: Rulebook, view: PairView) -> dict[str, Any]:
     """What is published on an ordered pair, both directions and one day, with every voice."""
     both = notes(rulebook, view.first, view.then)
-    back = PairView(view.then, view.first, view.reverse_interval, view.reverse_order, view.interval, view.order)
-    rules = [r for r in (view.interval, view.order, view.reverse_interval, view.reverse_order) if r is not None]
+    back = PairView(
+        view.then, view.first, view.reverse_interval, view.reverse_order, view.interval, view.order
+    )
+    rules = [
+        r for r in (view.interval, view.order, view.reverse_interval, view.reverse_order) if r is not None
+    ]
     return {
         "first": view.first,
         "then": view.then,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from entracte.core.days import FOREVER
 from entracte.core.history import Session
-from entracte.engine.assessment import Status, Window
+from entracte.engine.assessment import Code, Status, Window
 from entracte.knowledge.rules import Interval
 
 CLOSING = {"caution": Status.CAUTION, "wait": Status.WAIT, "avoid": Status.AVOID}
@@ -21,9 +21,9 @@ def after(rule: Interval, session: Session) -> Iterator[Window]:
     closed_until, comfortable = last + rule.minimum, last + rule.advised
     if closed_until > first + 1:
         closing = CLOSING[rule.closes]
-        code = "never-after" if closing is Status.AVOID else "too-soon-after"
+        code: Code = "never-after" if closing is Status.AVOID else "too-soon-after"
         yield Window(closing, first + 1, closed_until, code, rule, session)
-    start = closed_until if closed_until > first + 1 else first + 1
+    start = max(first + 1, closed_until)
     if comfortable > start:
         yield Window(Status.CAUTION, start, comfortable, "short-of-advised-after", rule, session)
         start = comfortable
@@ -43,7 +43,7 @@ def before(rule: Interval, session: Session) -> Iterator[Window]:
     end = last
     if closed_from < end:
         closing = CLOSING[rule.closes]
-        code = "never-before" if closing is Status.AVOID else "too-soon-before"
+        code: Code = "never-before" if closing is Status.AVOID else "too-soon-before"
         yield Window(closing, closed_from, end, code, rule, session)
         end = closed_from
     if comfortable < end:

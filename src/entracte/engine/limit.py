@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from entracte.core.days import FOREVER
 from entracte.core.history import Session
@@ -24,8 +25,10 @@ def windows(rule: Limit, sessions: Iterable[Session], proposal: Proposal) -> Ite
     run = max(rule.days, 1)
     counted = [(s, 1.0 if rule.unit == "sessions" else s.dose) for s in sessions]
     doses = [(s, amount) for s, amount in counted if amount]
-    edges = sorted({e for s, _ in doses for e in (s.first_day - run + 1, s.first_day, s.last_day + 1, s.last_day + run)})
-    for start, end in zip(edges, edges[1:], strict=False):
+    edges = sorted(
+        {e for s, _ in doses for e in (s.first_day - run + 1, s.first_day, s.last_day + 1, s.last_day + run)}
+    )
+    for start, end in pairwise(edges):
         last = _exceeded(rule, doses, own, start, run)
         if last is not None:
             yield Window(Status.WAIT, start, end, "over-limit", rule, last)

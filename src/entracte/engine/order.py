@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from entracte.core.history import Session
 from entracte.core.proposal import Proposal
-from entracte.engine.assessment import Status, Window
+from entracte.engine.assessment import Code, Status, Window
 from entracte.knowledge.rules import Interval, Order, Pair, Rule
 
 SAME_DAY = {"clear": Status.CLEAR, "caution": Status.CAUTION, "wait": Status.WAIT}
@@ -18,7 +18,7 @@ def same_day(
     `after` holds the rules from the session to the proposal, `before` those from the proposal to the
     session.
     """
-    intervals = [rule for pair in (after, before) if (rule := _interval(pair, overlap)) is not None]
+    intervals = [told for pair in (after, before) if (told := _interval(pair, overlap)) is not None]
     found: list[Window] = []
     for pair, session_first in ((after, True), (before, False)):
         if not possible(session, proposal, session_first):
@@ -26,7 +26,7 @@ def same_day(
         status, rule = _status(pair.order if pair else None, intervals, overlap)
         if status is None:
             return None
-        code = "same-day-open" if status <= Status.CAUTION else "same-day-closed"
+        code: Code = "same-day-open" if status <= Status.CAUTION else "same-day-closed"
         if status is Status.ASK:
             code = "no-guidance-same-day"
         order = (session.procedure, proposal.procedure)
@@ -38,7 +38,11 @@ def same_day(
 
 def possible(session: Session, proposal: Proposal, session_first: bool) -> bool:
     """Whether this order can still happen: what is done, or stands earlier in the visit, came first."""
-    if session.sequence is not None and proposal.sequence is not None and session.sequence != proposal.sequence:
+    if (
+        session.sequence is not None
+        and proposal.sequence is not None
+        and session.sequence != proposal.sequence
+    ):
         return session_first == (session.sequence < proposal.sequence)
     if session.status != proposal.status:
         return session_first == (session.status == "done")
@@ -51,7 +55,9 @@ def _interval(pair: Pair | None, overlap: bool) -> Interval | None:
     return pair.overlapping if overlap else pair.apart
 
 
-def _status(order: Order | None, intervals: list[Interval], overlap: bool) -> tuple[Status | None, Rule | None]:
+def _status(
+    order: Order | None, intervals: list[Interval], overlap: bool
+) -> tuple[Status | None, Rule | None]:
     """The status of one order; (None, None) where areas lie apart and nothing speaks of them."""
     never = next((rule for rule in intervals if rule.closes == "avoid" and rule.minimum), None)
     if never is not None:

@@ -30,7 +30,11 @@ def windows(rulebook: Rulebook, history: History, proposal: Proposal) -> tuple[W
             found.extend(contraindication.windows(rules[period.factor], period))
     for rule in rulebook.limits.get(proposal.procedure, ()):
         counted = rulebook.covers[rule.procedure]
-        others = [s for s in history.sessions if s.procedure in counted and (proposal.id is None or s.id != proposal.id)]
+        others = [
+            s
+            for s in history.sessions
+            if s.procedure in counted and (proposal.id is None or s.id != proposal.id)
+        ]
         found.extend(limit.windows(rule, others, proposal))
     return tuple(found)
 
@@ -68,7 +72,9 @@ def check_ids(rulebook: Rulebook, history: History, proposal: Proposal) -> None:
     faults = [_no_procedure(rulebook, where, id_) for where, id_ in named if id_ not in usable]
     zones = proposal.areas.union(*(s.areas for s in history.sessions))
     faults += [
-        Fault("area", "unknown-area", f"no area {a!r}", did_you_mean(a, areas)) for a in sorted(zones) if a not in areas
+        Fault("area", "unknown-area", f"no area {a!r}", did_you_mean(a, areas))
+        for a in sorted(zones)
+        if a not in areas
     ]
     factors = rulebook.base.factors
     faults += [

@@ -16,7 +16,9 @@ from entracte.knowledge.rules import Contraindication, Grounds, PolicyName
 class Bars:
     """Resolves every factor that touches each procedure."""
 
-    def __init__(self, base: Base, chosen: PolicyName, presences: Hearing, washouts: Hearing, harms: Harms) -> None:
+    def __init__(
+        self, base: Base, chosen: PolicyName, presences: Hearing, washouts: Hearing, harms: Harms
+    ) -> None:
         self.base, self.policy, self.harms = base, chosen, harms
         self.presences, self.washouts = presences, washouts
 

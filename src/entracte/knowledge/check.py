@@ -91,9 +91,7 @@ def sources(base: Base, places: Places) -> Iterator[Fault]:
             yield Fault(where, "wrong-doi", f"doi: {source.doi!r}", "write it as 10.1234/abcd")
         if isinstance(source.year, int) and source.year > source.read.year:
             where = places.where("source", id_, "year")
-            yield Fault(
-                where, "read-too-early", f"read {source.read}, before its year {source.year}"
-            )
+            yield Fault(where, "read-too-early", f"read {source.read}, before its year {source.year}")
 
 
 def numbers(base: Base, places: Places) -> Iterator[Fault]:
@@ -105,9 +103,7 @@ def numbers(base: Base, places: Places) -> Iterator[Fault]:
             if most and span and span.unit != "always" and span.at_least > most:
                 where = places.where("claim", id_, name)
                 message = f"{name}: {span} is too long for the kind {claim.kind}"
-                yield Fault(
-                    where, "senseless-number", message, f"at most {most} days; check the number"
-                )
+                yield Fault(where, "senseless-number", message, f"at most {most} days; check the number")
         told = getattr(claim, "sessions", None)
         if told is not None and not _sane_sessions(told):
             where = places.where("claim", id_, "sessions")
@@ -142,9 +138,7 @@ def shapes(base: Base, places: Places) -> Iterator[Fault]:
             yield Fault(where, "self-order", f"{first} before itself", hint)
         if getattr(claim, "course", False) and first != then:
             where = places.where("claim", id_, "course")
-            yield Fault(
-                where, "two-procedures", "a course of two procedures", "drop course, or one id"
-            )
+            yield Fault(where, "two-procedures", "a course of two procedures", "drop course, or one id")
     for ruling in base.rulings.values():
         if len(ruling.reason.split()) < 3:
             where = places.where("ruling", ruling.id, "reason")
@@ -194,9 +188,7 @@ def unsorted(base: Base, places: Places) -> Iterator[Fault]:
         for before, after in pairwise(ids):
             if after < before:
                 where = places.where("claim", after)
-                yield Fault(
-                    where, "unsorted", f"{after} stands after {before}", "sort the claims by id"
-                )
+                yield Fault(where, "unsorted", f"{after} stands after {before}", "sort the claims by id")
 
 
 def overdue(base: Base, places: Places, day: date) -> Iterator[Fault]:

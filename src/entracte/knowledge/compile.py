@@ -52,11 +52,12 @@ def compile_rulebook(
     pairs = Pairs(base, policy, filed.intervals, filed.orders, filed.harms, settling)
     table = pairs.table(procedures)
     bars = Bars(base, policy, filed.presences, filed.washouts, filed.harms).table(factors, procedures)
-    limits = {id_: found for id_ in procedures if (found := filed.limits(id_))}
-    cares = {id_: found for id_ in procedures if (found := filed.care(id_))}
-    rules: dict[str, Rule] = {rule.id: rule for rule in pairs.rules.values()}
-    for found in (*bars.values(), *({rule.id: rule for rule in told} for told in (*limits.values(), *cares.values()))):
-        rules |= {rule.id: rule for rule in found.values()}
+    limits = {id_: ceilings for id_ in procedures if (ceilings := filed.limits(id_))}
+    cares = {id_: asked for id_ in procedures if (asked := filed.care(id_))}
+    single: list[Rule] = [rule for found in bars.values() for rule in found.values()]
+    single += [rule for ceilings in limits.values() for rule in ceilings]
+    single += [rule for asked in cares.values() for rule in asked]
+    rules = pairs.rules | {rule.id: rule for rule in single}
     return Rulebook(
         base=base,
         policy=policy,
@@ -71,7 +72,9 @@ def compile_rulebook(
         settling=settling,
         holds=holds(base, day),
         relatives=relatives(base),
-        forbidding={id_: frozenset(f for f, r in found.items() if r.during == "avoid") for id_, found in bars.items()},
+        forbidding={
+            id_: frozenset(f for f, r in found.items() if r.during == "avoid") for id_, found in bars.items()
+        },
         covers=covers(base),
         usable=frozenset(id_ for id_, p in base.procedures.items() if p.kind != "family"),
         notes=tuple(filed.notes),
@@ -136,7 +139,9 @@ class Filed:
         found = []
         for phase, activity in sorted({subject for id_ in line for subject in self.cares[id_]}):
             speaking = [id_ for id_ in line if (phase, activity) in self.cares[id_]]
-            heard = tuple(Heard(v, i) for i, id_ in enumerate(speaking) for v in self.cares[id_][phase, activity])
+            heard = tuple(
+                Heard(v, i) for i, id_ in enumerate(speaking) for v in self.cares[id_][phase, activity]
+            )
             told = policy.instruction(heard)
             if told is not None:
                 stance, hours, longest, grounds = told
@@ -148,7 +153,9 @@ class Filed:
 def with_house(base: Base, overlay: Overlay) -> Base:
     """The base with a house's own source and claims beside the published ones."""
     sources = {**base.sources, overlay.source.id: overlay.source}
-    return replace(base, sources=sources, claims={**base.claims, **{claim.id: claim for claim in overlay.claims}})
+    return replace(
+        base, sources=sources, claims={**base.claims, **{claim.id: claim for claim in overlay.claims}}
+    )
 
 
 def content_hash(digest: str, policy: str, overlay: Overlay | None, lapsed: Iterable[str]) -> str:

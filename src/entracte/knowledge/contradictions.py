@@ -23,9 +23,7 @@ AGAINST = ("wait", "avoid", "contraindicated")
 Subject = tuple[str, str]
 
 
-def contradictions(
-    base: Base, rulebook: Rulebook, places: Places
-) -> tuple[list[Fault], list[Fault]]:
+def contradictions(base: Base, rulebook: Rulebook, places: Places) -> tuple[list[Fault], list[Fault]]:
     """The faults and the notes of a base whose rules are read together."""
     finder = _Finder(base, rulebook, places)
     faults = [*finder.orders(), *finder.never_open(), *finder.unreachable()]
@@ -92,9 +90,7 @@ class _Finder:
                 for other in closing:
                     if _lower(claim) < _lower(other) or claim.kind == "contraindication":
                         message = f"{claim.id} opens what {other.id} closes"
-                        yield self.fault(
-                            claim, "two-minds", message, "say for whom, or what differs"
-                        )
+                        yield self.fault(claim, "two-minds", message, "say for whom, or what differs")
 
     def never_open(self) -> Iterator[Fault]:
         """No pair is closed for good in both orders."""
@@ -140,9 +136,7 @@ class _Finder:
     def silent(self, rule: Rule) -> str:
         """Why a rule can never speak; empty where it can."""
         book = self.rulebook
-        ids = [
-            getattr(rule, name) for name in ("first", "then", "procedure") if hasattr(rule, name)
-        ]
+        ids = [getattr(rule, name) for name in ("first", "then", "procedure") if hasattr(rule, name)]
         for id_ in ids:
             if not book.covers[id_] & book.usable:
                 return f"{id_} is a family without members"

@@ -96,9 +96,7 @@ class Coverage:
             "factors": [_cell(cell, "factor", "procedure") for cell in self.factors],
             "holes": {
                 "pairs": [_cell(cell, "first", "then") for cell in self.holes(self.pairs)],
-                "factors": [
-                    _cell(cell, "factor", "procedure") for cell in self.holes(self.factors)
-                ],
+                "factors": [_cell(cell, "factor", "procedure") for cell in self.holes(self.factors)],
             },
         }
 

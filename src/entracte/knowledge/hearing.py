@@ -53,8 +53,12 @@ class Resolved(Generic[Made]):
         heard = {then for thens in self.speaking.values() for then in thens}
         # Numbers for lines and for sets of subjects: 20,000 pairs are looked up by them.
         self.numbers: dict[tuple[object, ...], int] = {}
-        self.firsts = {id_: self.number(tuple(a for a in line if a in self.speaking)) for id_, line in self.lines.items()}
-        self.thens = {id_: self.number(tuple(b for b in line if b in heard)) for id_, line in self.lines.items()}
+        self.firsts = {
+            id_: self.number(tuple(a for a in line if a in self.speaking)) for id_, line in self.lines.items()
+        }
+        self.thens = {
+            id_: self.number(tuple(b for b in line if b in heard)) for id_, line in self.lines.items()
+        }
         self.subjects: dict[tuple[int, int], int] = {}
         self.made: dict[tuple[object, ...], Made | None] = {}
 
@@ -67,7 +71,9 @@ class Resolved(Generic[Made]):
         subjects = self.subjects.get(lines)
         if subjects is None:
             speaking, below = self.speaking, self.lines[then]
-            found = tuple((a, b) for a in self.lines[first] if a in speaking for b in below if b in speaking[a])
+            found = tuple(
+                (a, b) for a in self.lines[first] if a in speaking for b in below if b in speaking[a]
+            )
             subjects = self.subjects[lines] = self.number(found)
         key = (subjects, *also)
         if key not in self.made:

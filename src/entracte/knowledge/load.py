@@ -18,6 +18,7 @@ from entracte.knowledge.model import (
     Area,
     Base,
     Factor,
+    Grade,
     KindOfSource,
     LeftOut,
     Mark,
@@ -30,7 +31,7 @@ from entracte.knowledge.reading import Lines, Unreadable, read
 from entracte.knowledge.references import Places, faults_of
 
 SHIPPED = Path(__file__).parent / "base"
-GRADES = "ABCDEF"
+GRADES: tuple[Grade, ...] = ("A", "B", "C", "D", "E", "F")
 
 T = TypeVar("T")
 
@@ -44,7 +45,9 @@ def load_placed(path: Path | str | None = None) -> tuple[Base, Places]:
     """A base with the file and line of everything in it, for whoever must point at a claim."""
     folder = Path(path) if path is not None else SHIPPED
     if not folder.is_dir():
-        raise FaultyKnowledge([Fault(str(folder), "no-base", "no such folder", "give the folder that holds base.yaml")])
+        raise FaultyKnowledge(
+            [Fault(str(folder), "no-base", "no such folder", "give the folder that holds base.yaml")]
+        )
     reading = _Reading(folder)
     base = reading.base()
     if base is not None:
@@ -84,7 +87,9 @@ class Shape:
             except ValueError as error:
                 sound = False
                 hint = 'write days as a number, or "48 hours", "2 weeks", "6 months"'
-                self.faults.append(Fault(f"{shown}:{lines.find((key,))}", "wrong-span", f"{key}: {error}", hint))
+                self.faults.append(
+                    Fault(f"{shown}:{lines.find((key,))}", "wrong-span", f"{key}: {error}", hint)
+                )
         try:
             value = self.adapter.validate_python(raw)
         except ValidationError as error:
@@ -105,15 +110,21 @@ def _place(found: Any, raw: dict[str, Any], lines: Lines, shown: str, adapter: A
             return Fault(where, "missing-field", f"the field {name!r} is missing", "add it")
         case "unexpected_keyword_argument" | "extra_forbidden":
             where = f"{shown}:{lines.find((name,))}"
-            return Fault(where, "unknown-field", f"no field {name!r}", did_you_mean(str(name), _fields(adapter)))
+            return Fault(
+                where, "unknown-field", f"no field {name!r}", did_you_mean(str(name), _fields(adapter))
+            )
         case "union_tag_invalid" | "union_tag_not_found":
             expected = found.get("ctx", {}).get("expected_tags", "")
-            message = f"no kind of claim {raw.get('kind')!r}" if "kind" in raw else "the field 'kind' is missing"
+            message = (
+                f"no kind of claim {raw.get('kind')!r}" if "kind" in raw else "the field 'kind' is missing"
+            )
             return Fault(f"{shown}:{lines.find(('kind',))}", "unknown-kind", message, f"one of {expected}")
         case "literal_error":
             expected = found["ctx"]["expected"].replace("'", "")
             return Fault(where, "unknown-value", f"{name}: no {found['input']!r}", f"one of {expected}")
-    return Fault(where, "wrong-type", f"{name}: {found['msg'][0].lower()}{found['msg'][1:]}", f"is {found['input']!r}")
+    return Fault(
+        where, "wrong-type", f"{name}: {found['msg'][0].lower()}{found['msg'][1:]}", f"is {found['input']!r}"
+    )
 
 
 def _fields(adapter: Any) -> list[str]:
@@ -143,13 +154,18 @@ class _Reading:
         sources, claims = self.sources(kinds, marks)
         left_out = self.plain_list("left_out.yaml", LeftOut)
         shape = Shape.of(Base, self.faults)
-        raw = {**head, **{name: {} for name in parts}, "sources": {}, "claims": {}} if isinstance(head, dict) else head
+        raw = (
+            {**head, **{name: {} for name in parts}, "sources": {}, "claims": {}}
+            if isinstance(head, dict)
+            else head
+        )
         empty = shape.fit(raw, head_lines, "base.yaml")
         if empty is None:
             return None
-        return replace(
+        made: Base = replace(
             empty, **parts, sources=sources, claims=claims, left_out=left_out, digest=self.digest.hexdigest()
         )
+        return made
 
     def file(self, name: str) -> tuple[Any, Lines]:
         """A file's value and lines; what is wrong with it becomes a fault."""
@@ -198,7 +214,9 @@ class _Reading:
             raw, lines = self.file(name)
             id_ = Path(name).stem
             if isinstance(raw, dict) and "id" in raw:
-                self.faults.append(Fault(f"{name}:{lines.find(('id',))}", "unknown-field", "no field 'id'", "drop it"))
+                self.faults.append(
+                    Fault(f"{name}:{lines.find(('id',))}", "unknown-field", "no field 'id'", "drop it")
+                )
                 raw = {key: value for key, value in raw.items() if key != "id"}
             value = shape.fit({"id": id_, **raw} if isinstance(raw, dict) else raw, lines, name)
             if value is not None:
@@ -212,7 +230,9 @@ class _Reading:
         for value, lines in self.items(name, kind):
             id_ = getattr(value, "id")  # noqa: B009 - T has no declared id
             if id_ in found:
-                self.faults.append(Fault(f"{name}:{lines.at}", "id-twice", f"two of the id {id_!r}", "rename one"))
+                self.faults.append(
+                    Fault(f"{name}:{lines.at}", "id-twice", f"two of the id {id_!r}", "rename one")
+                )
             found[id_] = value
             self.places.add(word, id_, name, lines)
         return found
@@ -266,14 +286,15 @@ class _Reading:
             return
         for index, entry in enumerate(entries):
             lines = inside.inside[index]
-            if isinstance(entry, dict):
-                entry = {**entry, "source": source}
-            claim = shape.fit(entry, lines, name)
+            sourced = {**entry, "source": source} if isinstance(entry, dict) else entry
+            claim = shape.fit(sourced, lines, name)
             if claim is None:
                 continue
             if claim.id in seen:
                 self.faults.append(
-                    Fault(f"{name}:{lines.at}", "id-twice", f"two claims of the id {claim.id!r}", "rename one")
+                    Fault(
+                        f"{name}:{lines.at}", "id-twice", f"two claims of the id {claim.id!r}", "rename one"
+                    )
                 )
             seen.add(claim.id)
             full = f"{source}/{claim.id}"
@@ -288,9 +309,13 @@ class _Reading:
         for mark in source.marks:
             if mark not in marks:
                 where = f"{name}:{lines.find(('marks',))}"
-                self.faults.append(Fault(where, "unknown-mark", f"no mark {mark!r}", did_you_mean(mark, marks)))
+                self.faults.append(
+                    Fault(where, "unknown-mark", f"no mark {mark!r}", did_you_mean(mark, marks))
+                )
         if source.kind not in kinds:
-            self.faults.append(Fault("grades.yaml", "no-grade", f"no grade for the kind {source.kind!r}", "add it"))
+            self.faults.append(
+                Fault("grades.yaml", "no-grade", f"no grade for the kind {source.kind!r}", "add it")
+            )
             return source
         kind, found = kinds[source.kind], [marks[m] for m in source.marks if m in marks]
         place = GRADES.index(kind.grade) + sum(mark.lowers for mark in found)
@@ -312,5 +337,3 @@ def claims_shape(faults: list[Fault]) -> Shape:
     from pydantic import Field
 
     return Shape.of(Annotated[AnyClaim, Field(discriminator="kind")], faults)
-
-

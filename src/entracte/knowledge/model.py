@@ -240,7 +240,9 @@ class NoteClaim(Claim):
     urgent: bool = False
 
 
-AnyClaim = IntervalClaim | OrderClaim | ContraindicationClaim | WashoutClaim | LimitClaim | CareClaim | NoteClaim
+AnyClaim = (
+    IntervalClaim | OrderClaim | ContraindicationClaim | WashoutClaim | LimitClaim | CareClaim | NoteClaim
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -342,5 +344,3 @@ def _line(tree: dict[str, Area] | dict[str, Procedure] | dict[str, Factor], id_:
         if parent is None:
             return tuple(found)
         found.append(parent)
-
-

@@ -40,7 +40,9 @@ def load_overlay(path: Path | str, base: Base) -> Overlay:
     except Unreadable as error:
         raise FaultyKnowledge([error.fault]) from None
     if not isinstance(raw, dict):
-        raise FaultyKnowledge([Fault(f"{name}:1", "wrong-type", "a mapping with title, publisher, read and claims")])
+        raise FaultyKnowledge(
+            [Fault(f"{name}:1", "wrong-type", "a mapping with title, publisher, read and claims")]
+        )
     entries = raw.pop("claims", None)
     house = {"id": "house", "year": "undated", "url": "none", **raw, "kind": "clinic-policy", "grade": "H"}
     source = Shape.of(Source, faults).fit(house, lines, name)
@@ -48,7 +50,9 @@ def load_overlay(path: Path | str, base: Base) -> Overlay:
     claims: list[AnyClaim] = []
     inside = lines.inside.get("claims", lines)
     if not isinstance(entries, list) or not entries:
-        faults.append(Fault(f"{name}:{inside.at}", "missing-field", "claims: a list of at least one belongs here"))
+        faults.append(
+            Fault(f"{name}:{inside.at}", "missing-field", "claims: a list of at least one belongs here")
+        )
         entries = []
     for index, entry in enumerate(entries):
         claim = shape.fit(
@@ -58,11 +62,15 @@ def load_overlay(path: Path | str, base: Base) -> Overlay:
             claims.append(replace(claim, id=f"house/{claim.id}"))
             places.add("claim", f"house/{claim.id}", name, inside.inside[index])
     if source is not None:
-        alone = replace(base, claims={c.id: c for c in claims}, sources={"house": source}, rulings={}, red_flags={})
+        alone = replace(
+            base, claims={c.id: c for c in claims}, sources={"house": source}, rulings={}, red_flags={}
+        )
         faults += [f for f in faults_of(alone, places) if f.where.startswith(name)]
     if faults or source is None:
         raise FaultyKnowledge(sorted(set(faults)))
-    return Overlay(replace(source, grade="H", review_due=date.max), tuple(claims), hashlib.sha256(content).hexdigest())
+    return Overlay(
+        replace(source, grade="H", review_due=date.max), tuple(claims), hashlib.sha256(content).hexdigest()
+    )
 
 
 def split(heard: tuple[Heard, ...]) -> tuple[tuple[Heard, ...], tuple[Heard, ...]]:
@@ -78,7 +86,9 @@ def signed(house: tuple[Heard, ...], loosens: bool, about: str) -> str | None:
     claim = house[0].voice.claim
     if not claim.signed_by or not claim.reason:
         message = f"loosens the published rule on {about} and nobody signs for it"
-        raise FaultyKnowledge([Fault(claim.id, "unsigned", message, "add signed_by and reason, or tighten instead")])
+        raise FaultyKnowledge(
+            [Fault(claim.id, "unsigned", message, "add signed_by and reason, or tighten instead")]
+        )
     return f"{claim.signed_by}: {claim.reason}"
 
 
@@ -100,7 +110,9 @@ def house_wait(
 
 
 def house_order(
-    heard: tuple[Heard, ...], make: Callable[[tuple[Heard, ...]], tuple[DayStatus, Grounds] | None], about: str
+    heard: tuple[Heard, ...],
+    make: Callable[[tuple[Heard, ...]], tuple[DayStatus, Grounds] | None],
+    about: str,
 ) -> tuple[DayStatus, Grounds] | None:
     """The same-day status of everyone, the house on top."""
     house, others = split(heard)

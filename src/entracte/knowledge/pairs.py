@@ -44,14 +44,21 @@ class Pairs:
     """Resolves every ordered pair of procedures that some claim covers."""
 
     def __init__(
-        self, base: Base, chosen: PolicyName, intervals: Hearing, orders: Hearing, harms: Harms, settling: dict[str, int]
+        self,
+        base: Base,
+        chosen: PolicyName,
+        intervals: Hearing,
+        orders: Hearing,
+        harms: Harms,
+        settling: dict[str, int],
     ) -> None:
         self.base, self.policy, self.settling, self.harms = base, chosen, settling, harms
         self.intervals, self.orders = intervals, orders
         self.rules: dict[str, Rule] = {}
         self.near = Resolved[Interval]((intervals,), lambda a, b: self.interval(a, b, "same"))
         self.far = Resolved[Interval]((intervals,), lambda a, b: self.interval(a, b, "anywhere"))
-        self.day = {c: Resolved[Order]((orders,), lambda a, b, c=c: self.order(a, b, c)) for c in (False, True)}  # type: ignore[misc]
+        self.open_day = Resolved[Order]((orders,), lambda a, b: self.order(a, b, closed=False))
+        self.closed_day = Resolved[Order]((orders,), lambda a, b: self.order(a, b, closed=True))
         self.whole: dict[tuple[int, int, int], Pair] = {}
 
     def table(self, ids: Iterable[str]) -> dict[Subject, Pair]:
@@ -64,7 +71,7 @@ class Pairs:
             near, far = self.near.get(first, then, repeat), self.far.get(first, then, repeat)
             back = self.near.get(then, first, repeat)
             closed = bool((near and near.minimum) or (back and back.minimum))
-            order = self.day[closed].get(first, then)
+            order = (self.closed_day if closed else self.open_day).get(first, then)
             if near or far or order:
                 near, far = self.softened(near, order, (first, then)), self.softened(far, order, None)
                 found[first, then] = self.pair(near, far, order)
@@ -80,7 +87,9 @@ class Pairs:
         if scope == "anywhere":
             heard = tuple(h for h in heard if getattr(h.voice.claim, "scope", "same") == "anywhere")
         repeat = repeats(self.base.procedures, first, then)
-        wait = house_wait(heard, lambda voices: policy.wait(voices, self.policy, repeat), f"{first} then {then}")
+        wait = house_wait(
+            heard, lambda voices: policy.wait(voices, self.policy, repeat), f"{first} then {then}"
+        )
         if wait is None:
             return None
         best_before = latest(heard, wait) if repeat else 0
@@ -119,7 +128,9 @@ class Pairs:
         self.rules[made.id] = made
         return made
 
-    def softened(self, rule: Interval | None, order: Order | None, subject: Subject | None) -> Interval | None:
+    def softened(
+        self, rule: Interval | None, order: Order | None, subject: Subject | None
+    ) -> Interval | None:
         """Where the same day is clear, the days up to the minimum are caution; where an open day is all
         that is told of a pair, the days after it are caution while the first settles."""
         if order is not None and order.status != "wait":
@@ -132,7 +143,9 @@ class Pairs:
     def after_open_day(self, order: Order, settling: int) -> Interval:
         """The days after an open day of which nothing else is told."""
         id_ = f"interval/{order.first}/{order.then}"
-        return Interval(id_, order.first, order.then, "same", 0, settling, None, "caution", None, order.grounds)
+        return Interval(
+            id_, order.first, order.then, "same", 0, settling, None, "caution", None, order.grounds
+        )
 
     def keep(self, rule: Interval, subject: Subject | None) -> Interval:
         """One object per rule; a rule that differs from its family's bears its own pair's name."""

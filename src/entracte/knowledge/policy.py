@@ -207,7 +207,7 @@ def grounds(heard: tuple[Heard, ...], decision: Decision, minimum: int, advised:
     voices: list[Voice] = []
     standing: list[Grade] = []
     for h in heard:
-        agrees = not has_number(h) and h.stance != "allowed" or h.lower in (minimum, advised)
+        agrees = (not has_number(h) and h.stance != "allowed") or h.lower in (minimum, advised)
         role, why = _role(h, h in deciding, agrees)
         voices.append(h.voice._replace(role=role, why=why))
         if role == "decided" and has_number(h):
@@ -226,7 +226,9 @@ def _role(heard: Heard, deciding: bool, agrees: bool) -> tuple[Role, str]:
         return "supported" if agrees else "dissented", "tells how it may work; never a rule"
     if deciding and agrees:
         return "decided", ""
-    return ("supported" if agrees else "dissented"), "inferred" if voice.claim.confidence == "inferred" else ""
+    return (
+        "supported" if agrees else "dissented"
+    ), "inferred" if voice.claim.confidence == "inferred" else ""
 
 
 OPENING = ("allowed", "preferred")
@@ -285,7 +287,9 @@ def presence(heard: tuple[Heard, ...]) -> tuple[Decision, DayStatus, Grounds] | 
     if overall.tier == HOUSE and stances & set(FORBIDDING):
         status = "avoid"
     if status == "clear" and not opens_clear(overall):
-        pages = {h.publisher for h in heard if may_rule(h) and h.tier > overall.tier and h.stance != "allowed"}
+        pages = {
+            h.publisher for h in heard if may_rule(h) and h.tier > overall.tier and h.stance != "allowed"
+        }
         status = "caution" if len(pages) >= FEW_PUBLISHERS or overall.tier == PAGES else "clear"
     agreeing = {"clear": ("allowed",), "caution": ("caution", *FORBIDDING), "avoid": FORBIDDING}[status]
     return overall, status, spoken(heard, overall, agreeing)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -93,6 +93,12 @@ def parse(text: str, shown: str) -> tuple[Any, Lines]:
         raise Unreadable(Fault(where, "not-yaml", f"not YAML: {problem}", hint)) from None
 
 
+def line_of(event: Any) -> int:
+    """The line on which an event starts, counted from one."""
+    line: int = event.start_mark.line
+    return line + 1
+
+
 class _Builder:
     def __init__(self, text: str, shown: str) -> None:
         self.next = CParser(text).get_event
@@ -105,19 +111,23 @@ class _Builder:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self.fault(event, "two-documents", "a second document starts here", "keep one per file")
+                    raise self.fault(
+                        event, "two-documents", "a second document starts here", "keep one per file"
+                    )
                 result = self.node(self.next(), 0)
         return result
 
     def node(self, event: Any, depth: int) -> tuple[Any, Lines]:
         if type(event) is ScalarEvent:
-            return self.scalar(event), Lines(event.start_mark.line + 1)
+            return self.scalar(event), Lines(line_of(event))
         if isinstance(event, AliasEvent) or event.anchor:
             raise self.fault(event, "alias", "anchors and aliases are not read", "write the value out")
         if depth == DEEPEST:
             raise self.fault(event, "too-deep", f"nested more than {DEEPEST} deep", "")
         line = event.start_mark.line + 1
-        return self.sequence(line, depth) if isinstance(event, SequenceStartEvent) else self.mapping(line, depth)
+        return (
+            self.sequence(line, depth) if isinstance(event, SequenceStartEvent) else self.mapping(line, depth)
+        )
 
     def scalar(self, event: Any) -> Any:
         if event.anchor or event.tag:
@@ -157,4 +167,4 @@ class _Builder:
         return found, lines
 
     def fault(self, event: Any, code: str, message: str, hint: str) -> Unreadable:
-        return Unreadable(Fault(f"{self.shown}:{event.start_mark.line + 1}", code, message, hint))
+        return Unreadable(Fault(f"{self.shown}:{line_of(event)}", code, message, hint))

@@ -105,7 +105,9 @@ class _Finder:
                 continue
             where = self.places.where("procedure", id_, "settling")
             if not 0 <= settling.days <= LONGEST_SETTLING:
-                yield Fault(where, "senseless-number", f"settling of {settling.days} days", "check the number")
+                yield Fault(
+                    where, "senseless-number", f"settling of {settling.days} days", "check the number"
+                )
             if not settling.claims:
                 yield Fault(where, "uncited", "settling cites no claim", "name the claims it is read from")
             for claim in settling.claims:
@@ -122,12 +124,20 @@ class _Finder:
                     yield from self.known(claim.then, procedures, "procedure", ("claim", id_, "then"))
                 case ContraindicationClaim() | WashoutClaim():
                     yield from self.known(claim.factor, factors, "factor", ("claim", id_, "factor"))
-                    yield from self.known(claim.procedure, procedures, "procedure", ("claim", id_, "procedure"))
+                    yield from self.known(
+                        claim.procedure, procedures, "procedure", ("claim", id_, "procedure")
+                    )
                 case LimitClaim():
-                    yield from self.known(claim.procedure, procedures, "procedure", ("claim", id_, "procedure"))
+                    yield from self.known(
+                        claim.procedure, procedures, "procedure", ("claim", id_, "procedure")
+                    )
                 case CareClaim():
-                    yield from self.known(claim.procedure, procedures, "procedure", ("claim", id_, "procedure"))
-                    yield from self.known(claim.activity, self.base.activities, "activity", ("claim", id_, "activity"))
+                    yield from self.known(
+                        claim.procedure, procedures, "procedure", ("claim", id_, "procedure")
+                    )
+                    yield from self.known(
+                        claim.activity, self.base.activities, "activity", ("claim", id_, "activity")
+                    )
                 case NoteClaim():
                     yield from self.note(id_, claim)
             yield from self.numbers(id_, claim)
@@ -136,7 +146,9 @@ class _Finder:
         subjects = {**self.base.procedures, **self.base.factors}
         for name in ("procedure", "first", "then"):
             yield from self.known(getattr(claim, name), subjects, "procedure or factor", ("claim", id_, name))
-        if (claim.procedure is None) == (claim.first is None) or (claim.first is None) != (claim.then is None):
+        if (claim.procedure is None) == (claim.first is None) or (claim.first is None) != (
+            claim.then is None
+        ):
             hint = "name a procedure, or first and then"
             yield Fault(self.places.where("claim", id_), "no-subject", "the claim has no one subject", hint)
 
@@ -145,7 +157,9 @@ class _Finder:
         upper: Span | None = getattr(claim, "max", None)
         where = self.places.where("claim", id_, "min")
         if lower and upper and lower.hours > upper.hours:
-            yield Fault(where, "min-above-max", f"min {lower} is above max {upper}", "swap them or mend the number")
+            yield Fault(
+                where, "min-above-max", f"min {lower} is above max {upper}", "swap them or mend the number"
+            )
         for span in (lower, upper):
             if span and span.unit != "always" and span.at_least > LONGEST_WAIT:
                 yield Fault(where, "senseless-number", f"{span} is beyond ten years", "check the number")
@@ -154,7 +168,9 @@ class _Finder:
                 claim.stance in ("wait", "avoid", "contraindicated") and claim.min is None
             ):
                 hint = "give min, or file it as a condition or another stance"
-                yield Fault(self.places.where("claim", id_), "no-number", f"a {claim.stance} without a number", hint)
+                yield Fault(
+                    self.places.where("claim", id_), "no-number", f"a {claim.stance} without a number", hint
+                )
             case LimitClaim() if claim.stance == "wait" and None in (claim.amount, claim.unit, claim.per):
                 hint = "give amount, unit and per"
                 yield Fault(self.places.where("claim", id_), "no-number", "a ceiling without a number", hint)
@@ -167,9 +183,13 @@ class _Finder:
             for claim in flag.claims:
                 yield from self.known(claim, self.base.claims, "claim", ("red flag", id_, "claims"))
             for procedure in flag.procedures:
-                yield from self.known(procedure, self.base.procedures, "procedure", ("red flag", id_, "procedures"))
+                yield from self.known(
+                    procedure, self.base.procedures, "procedure", ("red flag", id_, "procedures")
+                )
             if not flag.claims:
-                yield Fault(self.places.where("red flag", id_), "uncited", "a red flag cites no claim", "cite one")
+                yield Fault(
+                    self.places.where("red flag", id_), "uncited", "a red flag cites no claim", "cite one"
+                )
 
     def sources(self) -> Iterator[Fault]:
         today = date.today()
@@ -186,11 +206,15 @@ class _Finder:
     def synonyms(self) -> Iterator[Fault]:
         """One word, one meaning: no two procedures or factors share a name, a brand or a synonym."""
         owner: dict[str, tuple[str, str]] = {}
-        things = [("procedure", p.id, (p.id, p.name, *p.synonyms, *p.brands)) for p in self.base.procedures.values()]
+        things = [
+            ("procedure", p.id, (p.id, p.name, *p.synonyms, *p.brands)) for p in self.base.procedures.values()
+        ]
         things += [("factor", f.id, (f.id, f.name, *f.synonyms)) for f in self.base.factors.values()]
         for word, id_, names in things:
             for name in {n.lower() for n in names}:
                 held = owner.setdefault(name, (word, id_))
                 if held != (word, id_):
                     message = f"{name!r} already means {held[1]}"
-                    yield Fault(self.places.where(word, id_, "synonyms"), "two-meanings", message, "keep it in one")
+                    yield Fault(
+                        self.places.where(word, id_, "synonyms"), "two-meanings", message, "keep it in one"
+                    )

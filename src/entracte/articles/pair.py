@@ -1,0 +1,126 @@
+"""A page for two treatments in this order of time: what the founding article should have been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from entracte.articles.answer import Answer, SameDay, answer, kinds_told, same_day
+from entracte.articles.picture import Plot, Timeline, plot, timeline
+from entracte.articles.questions import Asked, questions
+from entracte.articles.told import Sources, Statement, worst_first
+from entracte.articles.treatment import About, Bar, Care, about, bars, care, red_flags
+from entracte.articles.words import called
+from entracte.engine.pair import by_grade, notes
+from entracte.knowledge.model import Procedure, RedFlag, Source
+from entracte.knowledge.rules import Rulebook, Voice
+
+BARS_TOLD = 12
+WHY_TOLD = 6
+
+
+@dataclass(frozen=True)
+class PairArticle:
+    """Everything that the page of an ordered pair tells."""
+
+    first: Procedure
+    then: Procedure
+    title: str
+    question: str
+    answer: Answer
+    timeline: Timeline
+    same_day: SameDay
+    same_day_voices: tuple[Statement, ...]
+    other_way: Answer
+    other_day: SameDay
+    plot: Plot | None
+    voices: tuple[Statement, ...]
+    grades: tuple[tuple[str, int], ...]
+    why: tuple[Statement, ...]
+    together: tuple[Statement, ...]
+    combined_harms: tuple[Statement, ...]
+    treatments: tuple[About, ...]
+    credentials: tuple[Statement, ...]
+    bars: tuple[Bar, ...]
+    more_bars: int
+    before: tuple[Care, ...]
+    between: tuple[Care, ...]
+    after: tuple[Care, ...]
+    red_flags: tuple[RedFlag, ...]
+    asked: tuple[Asked, ...]
+    sources: tuple[tuple[int, Source], ...]
+
+    @property
+    def silent(self) -> bool:
+        """Whether no source speaks of the pair in this direction."""
+        return self.answer.rule is None and self.same_day.order is None
+
+    @property
+    def repeat(self) -> bool:
+        """Whether both are the same treatment."""
+        return self.first is self.then
+
+
+def pair_article(rulebook: Rulebook, first: str, then: str) -> PairArticle:
+    """The page of `then` after `first`; KeyError on an id that the base does not know."""
+    sources = Sources()
+    base = rulebook.base
+    one, two = base.procedures[first], base.procedures[then]
+    found, back = answer(rulebook, first, then), answer(rulebook, then, first)
+    day = same_day(rulebook, found)
+    voices = sources.tell_all(by_grade(found.rule.grounds.voices)) if found.rule else ()
+    told = notes(rulebook, first, then)
+    barring = bars(rulebook, then)
+    both = (first,) if first == then else (first, then)
+    return PairArticle(
+        first=one,
+        then=two,
+        title=title(one, two),
+        question=question(one, two),
+        answer=found,
+        timeline=timeline(found.strip),
+        same_day=day,
+        same_day_voices=sources.tell_all(by_grade(day.order.grounds.voices)) if day.order else (),
+        other_way=back,
+        other_day=same_day(rulebook, back),
+        plot=plot(found.rule) if found.rule else None,
+        voices=voices,
+        grades=kinds_told(found.rule.grounds) if found.rule else (),
+        why=sources.tell_all((*told.get("condition", ()), *told.get("mechanism", ()), *reasons(rulebook, both)), WHY_TOLD),
+        together=sources.tell_all((*told.get("synergy", ()), *told.get("benefit", ())), WHY_TOLD),
+        combined_harms=sources.tell_all(worst_first(told.get("adverse-event", ())), WHY_TOLD),
+        treatments=tuple(about(rulebook, id_, sources) for id_ in both),
+        credentials=credentials(rulebook, both, told.get("credential", ()), sources),
+        bars=barring[:BARS_TOLD],
+        more_bars=max(0, len(barring) - BARS_TOLD),
+        before=care(rulebook, (then,), "before", sources),
+        between=care(rulebook, (first,), "after", sources),
+        after=care(rulebook, (then,), "after", sources) if first != then else (),
+        red_flags=red_flags(rulebook, both),
+        asked=questions(rulebook, found, day, back, barring),
+        sources=sources.listed,
+    )
+
+
+def title(one: Procedure, two: Procedure) -> str:
+    """ "Microneedling after botulinum toxin"."""
+    return f"{two.name}, again" if one is two else f"{two.name} after {called(one)}"
+
+
+def question(one: Procedure, two: Procedure) -> str:
+    """The page's question as people ask it."""
+    if one is two:
+        return f"How long between two sessions of {called(one)}?"
+    return f"Can {called(two)} follow {called(one)}, and when?"
+
+
+def reasons(rulebook: Rulebook, ids: tuple[str, ...]) -> tuple[Voice, ...]:
+    """What each treatment does in the skin, where the pair itself has no reason told."""
+    return tuple(v for id_ in ids for v in notes(rulebook, id_).get("mechanism", ())[:2])
+
+
+def credentials(
+    rulebook: Rulebook, ids: tuple[str, ...], own: tuple[Voice, ...], sources: Sources
+) -> tuple[Statement, ...]:
+    """Who should do it: said of the pair first, then of each treatment."""
+    of_each = [v for id_ in ids for v in notes(rulebook, id_).get("credential", ())[:3]]
+    return sources.tell_all((*own, *of_each), WHY_TOLD)

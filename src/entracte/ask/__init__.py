@@ -1,0 +1,1 @@
+"""Plain words: what people write, understood, and answered by the same engine as everything else."""

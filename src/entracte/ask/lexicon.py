@@ -1,0 +1,220 @@
+"""Every name, brand, synonym and slang word of a base, found in a question, spelling mistakes included."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from entracte.ask.vocabulary import EVERYDAY, GRAMMAR, IDIOMS, LOOKALIKES, OWN_WORDS, Sort
+from entracte.ask.signs import SIGN_WORDS
+from entracte.ask.text import Token, stem, words
+from entracte.knowledge.model import Base
+
+Phrase = tuple[str, ...]
+
+
+class Sense(NamedTuple):
+    """One meaning of a phrase: a procedure, factor, activity or area of the base, or an idiom."""
+
+    sort: Sort
+    id: str
+
+
+class Mention(NamedTuple):
+    """A phrase found between two tokens, with its meanings; `guessed` where it was misspelt."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    guessed: str = ""
+
+    def of(self, sort: Sort) -> str | None:
+        """The id of this sort, if the phrase has that meaning."""
+        return next((s.id for s in self.senses if s.sort == sort), None)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases by their first word, longest first, and the words that a misspelling may stand for."""
+
+    phrases: dict[str, tuple[tuple[Phrase, tuple[Sense, ...]], ...]]
+    joined: dict[str, tuple[Sense, ...]]
+    known: frozenset[str]
+    targets: dict[int, tuple[str, ...]]
+    fixed: dict[str, str] = field(default_factory=dict)
+
+    def mentions(self, text: str, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], list[Mention]]:
+        """The tokens with spelling mended, and what they name, left to right and never overlapping."""
+        mended = tuple(self.mend(token) for token in tokens)
+        found: list[Mention] = []
+        at = 0
+        while at < len(mended):
+            mention = self._at(text, mended, at)
+            if mention is None:
+                at += 1
+                continue
+            found.append(self._told(mention, tokens, mended))
+            at = mention.end
+        return mended, found
+
+    def mend(self, token: Token) -> Token:
+        """The token, or the word that it is a misspelling of."""
+        text = token.text
+        if len(text) < 5 or token.stem in self.known or text in self.known or not text.isalpha():
+            return token
+        right = self.nearest(text)
+        return Token(right, stem(right)) if right else token
+
+    def nearest(self, word: str) -> str:
+        """The one known word within reach of a misspelling; empty when none or several are."""
+        if word in self.fixed:
+            return self.fixed[word]
+        found = _nearest(word, self.targets)
+        if len(self.fixed) < 4_096:
+            self.fixed[word] = found
+        return found
+
+    def _at(self, text: str, tokens: tuple[Token, ...], at: int) -> Mention | None:
+        head = tokens[at].stem
+        for phrase, senses in self.phrases.get(head, ()):
+            if _matches(tokens, at, phrase) and not _everyday(phrase, text):
+                return Mention(at, at + len(phrase), senses)
+        if at + 1 < len(tokens) and len(head) > 1:
+            both = self.joined.get(tokens[at].text + tokens[at + 1].stem)
+            if both:
+                return Mention(at, at + 2, both)
+        alone = self.joined.get(head)
+        return Mention(at, at + 1, alone) if alone else None
+
+    def _told(self, mention: Mention, typed: tuple[Token, ...], mended: tuple[Token, ...]) -> Mention:
+        span = range(mention.start, mention.end)
+        if all(typed[i] == mended[i] for i in span):
+            return mention
+        return mention._replace(guessed=" ".join(typed[i].text for i in span))
+
+
+def _matches(tokens: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
+    if at + len(phrase) > len(tokens):
+        return False
+    return all(tokens[at + i].stem == word for i, word in enumerate(phrase))
+
+
+def _everyday(phrase: Phrase, text: str) -> bool:
+    """Whether a name that is also an everyday word was not written as a name here."""
+    written = EVERYDAY.get(" ".join(phrase))
+    return written is not None and not re.search(rf"\b{written}\b", text)
+
+
+def _nearest(word: str, targets: dict[int, tuple[str, ...]]) -> str:
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    reach = 1 if len(word) <= 8 else 2
+    choices = [t for n in range(len(word) - reach, len(word) + reach + 1) for t in targets.get(n, ())]
+    near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=reach, limit=3)
+    # A first letter is seldom mistyped, and "shaving" must not become "having".
+    near = [(w, d) for w, d, _ in near if w[0] == word[0] or (len(word) > 6 and sorted(w[:2]) == sorted(word[:2]))]
+    if not near:
+        return ""
+    best = min(d for _, d in near)
+    at_best = sorted({w for w, d in near if d == best})
+    stems = {stem(w) for w in at_best}
+    return at_best[0] if len(stems) == 1 else ""
+
+
+_MADE: dict[str, tuple[Base, Lexicon]] = {}
+
+
+def lexicon(base: Base) -> Lexicon:
+    """The lexicon of a base, made once for each of the last few bases."""
+    key = base.digest or str(id(base))
+    if key not in _MADE:
+        if len(_MADE) >= 4:
+            _MADE.clear()
+        # The base is kept beside its lexicon, so that no other can come to have its id.
+        _MADE[key] = (base, _build(base))
+    return _MADE[key][1]
+
+
+def _build(base: Base) -> Lexicon:
+    senses: dict[Phrase, list[Sense]] = defaultdict(list)
+    for sort, id_, names in _names(base):
+        for name in names:
+            phrase = words(name)
+            if phrase and Sense(sort, id_) not in senses[phrase]:
+                senses[phrase].append(Sense(sort, id_))
+    return _indexed({p: _settled(base, s) for p, s in senses.items()})
+
+
+def _settled(base: Base, senses: list[Sense]) -> tuple[Sense, ...]:
+    """One meaning of each sort: an idiom first, and of two procedures the nearer to the root."""
+    if any(s.sort == "idiom" for s in senses):
+        return tuple(s for s in senses if s.sort == "idiom")[:1]
+    best: dict[Sort, Sense] = {}
+    for sense in senses:
+        held = best.get(sense.sort)
+        if held is None or len(base.lines.get(sense.id, ())) < len(base.lines.get(held.id, ())):
+            best[sense.sort] = sense
+    return tuple(best.values())
+
+
+def _names(base: Base) -> Iterator[tuple[Sort, str, Iterable[str]]]:
+    for idiom in IDIOMS:
+        yield "idiom", idiom, (idiom,)
+    for procedure in base.procedures.values():
+        if procedure.is_a is not None:
+            names = (procedure.id, _plain(procedure.name), *procedure.synonyms, *procedure.brands)
+            yield "procedure", procedure.id, (*names, *_forms(names))
+    for factor in base.factors.values():
+        yield "factor", factor.id, (factor.id, _plain(factor.name), *factor.synonyms)
+    for activity in base.activities.values():
+        yield "activity", activity.id, (activity.id, _plain(activity.name), *activity.synonyms)
+    for area in base.areas.values():
+        yield "area", area.id, (area.id, area.name, *area.synonyms)
+    for sort, id_, names in OWN_WORDS:
+        if sort == "idiom" or id_ in getattr(base, _SHELF[sort]):
+            yield sort, id_, names
+
+
+_SHELF = {"procedure": "procedures", "factor": "factors", "activity": "activities", "area": "areas"}
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s*\(.*?\)|:.*$| of any (kind|depth)$", "", name)
+
+
+def _forms(names: Iterable[str]) -> Iterator[str]:
+    """What people do with a noun: "microneedling" gives microneedle and microneedled."""
+    for name in names:
+        if name.endswith("ing") and len(name) > 7 and name != "threading":
+            root = name[:-3]
+            yield from (root + "e", root + "ed", root + "es")
+            if root[-1] == root[-2]:
+                yield root[:-1]
+
+
+def _indexed(senses: dict[Phrase, tuple[Sense, ...]]) -> Lexicon:
+    heads: dict[str, list[tuple[Phrase, tuple[Sense, ...]]]] = defaultdict(list)
+    joined: dict[str, tuple[Sense, ...]] = {}
+    known: set[str] = {*GRAMMAR, *(stem(w) for w in GRAMMAR), *LOOKALIKES, *SIGN_WORDS}
+    targets: set[str] = {w for w in (*GRAMMAR, *SIGN_WORDS) if len(w) >= 6}
+    for phrase, meant in senses.items():
+        heads[phrase[0]].append((phrase, meant))
+        known |= set(phrase)
+        if meant[0].sort != "idiom":
+            targets |= {w for w in phrase if len(w) >= 5 and w.isalpha()}
+        run = "".join(phrase)
+        if meant[0].sort == "procedure" and len(run) >= 7 and run.isalpha():
+            joined.setdefault(run, meant)
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for word in sorted(targets):
+        by_length[len(word)].append(word)
+    return Lexicon(
+        phrases={h: tuple(sorted(p, key=lambda x: -len(x[0]))) for h, p in heads.items()},
+        joined=joined,
+        known=frozenset(known),
+        targets={n: tuple(w) for n, w in by_length.items()},
+    )
