@@ -31,7 +31,7 @@ def draw(rulebook: Rulebook, procedure: str, stretches: Sequence[dict[str, Any]]
     ]
     first, last = date.fromisoformat(rows[0]["from"]), date.fromisoformat(rows[-1]["until"])
     bars = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar(height=26, stroke="white")
         .encode(
             x=alt.X("from:T", title=None, axis=alt.Axis(format="%d %b", labelAngle=0, grid=False)),

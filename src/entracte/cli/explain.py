@@ -77,7 +77,7 @@ def says(rulebook: Rulebook, rule: Rule) -> str:
             return f"{words.name(rulebook, rule.procedure)}: at most {rule.amount:g} {rule.unit} in {span}"
         case Care():
             hours = f" for {rule.hours} hours" if rule.hours is not None else ""
-            thing = words.name(rulebook, rule.activity).lower()
+            thing = rulebook.base.activities[rule.activity].name.lower()
             return f"{words.name(rulebook, rule.procedure)}, {rule.phase}: {rule.stance} {thing}{hours}"
     return words.rule_says(rulebook, rule)
 

@@ -186,17 +186,16 @@ def about(paper: Paper, rulebook: Rulebook, procedures: tuple[str, ...]) -> None
         for kind, words in ABOUT:
             if told.get(kind):
                 paper.line(f"{words}:", indent=2)
-                paper.voices(told[kind], shown=3)
+                paper.voices(told[kind], shown=2)
     instructions = care.merged(rulebook, procedures)
     if instructions:
         paper.head("Care before and after, by the strictest")
         table = Table(box=None, show_header=False, padding=(0, 2))
         for told_care in instructions:
             if told_care.stance != "allowed":
-                grade = min(rule.grounds.grade for rule in told_care.rules)
-                sources = sorted({v.source.id for r in told_care.rules for v in r.grounds.those("decided")})
+                sources = sorted({v.source.id for r in told_care.standing for v in r.grounds.those("decided")})
                 table.add_row(
-                    escape(guidance.care_says(rulebook, told_care)), grade, ", ".join(sources[:2]), style=""
+                    escape(guidance.care_says(rulebook, told_care)), told_care.grade, ", ".join(sources[:2]), style=""
                 )
         paper.console.print(table)
 

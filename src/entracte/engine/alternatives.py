@@ -66,7 +66,9 @@ def _gentler(assessment: Assessment) -> Iterator[Alternative]:
     siblings = [
         p.id
         for p in rulebook.base.procedures.values()
-        if p.is_a == family and p.kind == "procedure" and p.id != proposal.procedure
+        if p.is_a == family
+        and p.kind == "procedure"
+        and rulebook.settling[p.id] < rulebook.settling[proposal.procedure]
     ]
     tried = [
         (s, assess(rulebook, assessment.history, replace(proposal, procedure=s))) for s in sorted(siblings)

@@ -28,6 +28,16 @@ class Instruction:
     rules: tuple[Care, ...]
     disputed: bool
 
+    @property
+    def standing(self) -> tuple[Care, ...]:
+        """The rules whose limit stands."""
+        return tuple(r for r in self.rules if (r.stance, r.hours) == (self.stance, self.hours))
+
+    @property
+    def grade(self) -> str:
+        """How sure the limit is that stands."""
+        return min(rule.grounds.grade for rule in self.standing)
+
 
 def merged(rulebook: Rulebook, procedures: Iterable[str]) -> tuple[Instruction, ...]:
     """The care of one visit: before first, what is avoided first, longest first."""

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from entracte.core.days import FOREVER
 from entracte.core.history import FactorPeriod, History, Session
 from entracte.core.known import Known
 from entracte.core.proposal import Proposal
@@ -112,7 +111,7 @@ def statuses(rulebook: Rulebook, ladder: Ladder) -> dict[int, str]:
     """
     here, there = areas_apart(rulebook.base, rulebook)
     there = there if ladder.apart else here
-    history = _event(rulebook, ladder, here)
+    history = _event(ladder, here)
     found: dict[int, str] = {}
     for day in ladder.on:
         put = Proposal(ladder.then, EVENT + timedelta(days=day), there, dose=ladder.added, sequence=2)
@@ -125,16 +124,16 @@ def statuses(rulebook: Rulebook, ladder: Ladder) -> dict[int, str]:
     return found
 
 
-def _event(rulebook: Rulebook, ladder: Ladder, areas: frozenset[str]) -> History:
+def _event(ladder: Ladder, areas: frozenset[str]) -> History:
     if ladder.factor is not None:
         return History(factors=[FactorPeriod(ladder.factor, since=EVENT - SICK_FOR, to=EVENT)])
     first = ladder.first or ladder.then
-    times = int(ladder.dose or 1) if rulebook_counts_sessions(ladder) else 1
+    times = int(ladder.dose or 1) if counts_sessions(ladder) else 1
     session = [Session(first, EVENT, areas, dose=ladder.dose, sequence=1) for _ in range(times)]
     return History(session)
 
 
-def rulebook_counts_sessions(ladder: Ladder) -> bool:
+def counts_sessions(ladder: Ladder) -> bool:
     """Whether the ladder's rule counts sessions rather than a dose."""
     return ladder.rule.startswith("limit/") and "/sessions/" in ladder.rule
 
@@ -173,6 +172,3 @@ def changed(
         found = {name: (told[0][name], told[1][name]) for name in told[0] if told[0][name] != told[1][name]}
         if found:
             yield case, found
-
-
-assert FOREVER > 100 * 366  # a ladder's hundredth year is still within "always"

@@ -123,13 +123,14 @@ def pair_dict(rulebook: Rulebook, view: PairView) -> dict[str, Any]:
 
 def care_dict(rulebook: Rulebook, told: care.Instruction) -> dict[str, Any]:
     """One instruction with its sources."""
-    voices = by_grade(tuple(v for rule in told.rules for v in rule.grounds.those("decided")))
+    voices = by_grade(tuple(v for rule in told.standing for v in rule.grounds.those("decided")))
     return {
         "phase": told.phase,
         "activity": told.activity,
         "stance": told.stance,
         "hours": told.hours,
         "longest_hours": told.longest_hours,
+        "grade": told.grade,
         "disputed": told.disputed,
         "says": care_says(rulebook, told),
         "sources": [cited(voice) for voice in voices],
@@ -138,7 +139,7 @@ def care_dict(rulebook: Rulebook, told: care.Instruction) -> dict[str, Any]:
 
 def care_says(rulebook: Rulebook, told: care.Instruction) -> str:
     """An instruction in plain words: "After: no exercise for 24 hours"."""
-    thing = name(rulebook, told.activity).lower()
+    thing = rulebook.base.activities[told.activity].name.lower()
     stance = {"avoid": f"avoid {thing}", "do": thing, "allowed": f"{thing} is allowed"}[told.stance]
     if told.hours is None:
         return f"{told.phase.capitalize()}: {stance}"

@@ -18,13 +18,14 @@ def after(rule: Interval, session: Session) -> Iterator[Window]:
     Of a session known only to a range, the worst day in it decides each day.
     """
     first, last = session.first_day, session.last_day
-    closed_until, comfortable = last + rule.minimum, last + rule.advised
-    if closed_until > first + 1:
+    start = first + 1
+    if rule.minimum > 1:  # the day after is one day after: a wait of one day closes nothing
         closing = CLOSING[rule.closes]
         code: Code = "never-after" if closing is Status.AVOID else "too-soon-after"
-        yield Window(closing, first + 1, closed_until, code, rule, session)
-    start = max(first + 1, closed_until)
-    if comfortable > start:
+        yield Window(closing, start, last + rule.minimum, code, rule, session)
+        start = last + rule.minimum
+    if rule.advised > max(rule.minimum, 1):
+        comfortable = last + rule.advised
         yield Window(Status.CAUTION, start, comfortable, "short-of-advised-after", rule, session)
         start = comfortable
     if rule.best_before is None:
@@ -38,15 +39,15 @@ def after(rule: Interval, session: Session) -> Iterator[Window]:
 
 def before(rule: Interval, session: Session) -> Iterator[Window]:
     """The mirror image: what a session closes of the days before its own."""
-    first, last = session.first_day, session.last_day
-    closed_from, comfortable = first - rule.minimum + 1, first - rule.advised + 1
-    end = last
-    if closed_from < end:
+    first, end = session.first_day, session.last_day
+    if rule.minimum > 1:
+        closed_from = first - rule.minimum + 1
         closing = CLOSING[rule.closes]
         code: Code = "never-before" if closing is Status.AVOID else "too-soon-before"
         yield Window(closing, closed_from, end, code, rule, session)
         end = closed_from
-    if comfortable < end:
+    if rule.advised > max(rule.minimum, 1):
+        comfortable = first - rule.advised + 1
         yield Window(Status.CAUTION, comfortable, end, "short-of-advised-before", rule, session)
         end = comfortable
     yield Window(Status.CLEAR, -FOREVER, end, "far-enough-before", rule, session)

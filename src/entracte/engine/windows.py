@@ -50,16 +50,18 @@ def of_session(
     if rule is not None:
         yield from interval.after(rule, session)
     elif overlap:
-        until = session.last_day + rulebook.settling[session.procedure]
-        if until > session.first_day + 1:
-            yield Window(Status.ASK, session.first_day + 1, until, "no-guidance-after", None, session)
+        settling = rulebook.settling[session.procedure]
+        if settling > 1:
+            start, end = session.first_day + 1, session.last_day + settling
+            yield Window(Status.ASK, start, end, "no-guidance-after", None, session)
     rule = None if before is None else before.overlapping if overlap else before.apart
     if rule is not None:
         yield from interval.before(rule, session)
     elif overlap:
-        since = session.first_day - rulebook.settling[proposal.procedure] + 1
-        if since < session.last_day:
-            yield Window(Status.ASK, since, session.last_day, "no-guidance-before", None, session)
+        settling = rulebook.settling[proposal.procedure]
+        if settling > 1:
+            start, end = session.first_day - settling + 1, session.last_day
+            yield Window(Status.ASK, start, end, "no-guidance-before", None, session)
     today = order.same_day(session, proposal, after, before, overlap)
     if today is not None:
         yield today

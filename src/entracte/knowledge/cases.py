@@ -204,8 +204,8 @@ class _Reading:
         for shown, entries, lines in self.files("ladders"):
             for index, entry in enumerate(entries):
                 where = f"{shown}:{lines.inside[index].at}"
-                entry = {**entry, "where": where} if isinstance(entry, dict) else entry
-                ladder = shape.fit(entry, lines.inside[index], shown)
+                placed = {**entry, "where": where} if isinstance(entry, dict) else entry
+                ladder = shape.fit(placed, lines.inside[index], shown)
                 if ladder is not None:
                     yield ladder
 
