@@ -18,7 +18,6 @@ from entracte.knowledge.compile import compile_rulebook
 from entracte.knowledge.contradictions import never
 from entracte.knowledge.load import SHIPPED, load
 from entracte.knowledge.rules import (
-    Care,
     Contraindication,
     Interval,
     Limit,
