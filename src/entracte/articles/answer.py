@@ -132,7 +132,11 @@ def same_day(rulebook: Rulebook, found: Answer) -> SameDay:
     verdict = found.strip.same_day_verdict
     one, two = called(found.first), called(found.then)
     if found.first is found.then:
-        return SameDay(verdict, "Not twice on one day" if verdict != "clear" else "Twice on one day is not spoken of", rule)
+        return SameDay(
+            verdict,
+            "Not twice on one day" if verdict != "clear" else "Twice on one day is not spoken of",
+            rule,
+        )
     said = {
         "clear": f"On one day: open, {one} first and then {two}",
         "caution": f"On one day: open with care, {one} first and then {two}",

@@ -144,6 +144,8 @@ def _subject(rulebook: Rulebook, claim: AnyClaim) -> str:
     one = getattr(claim, "first", None) or getattr(claim, "factor", None)
     two = getattr(claim, "then", None) or getattr(claim, "procedure", None)
     names = [
-        base.procedures[id_].name if id_ in base.procedures else base.factors[id_].name for id_ in (one, two) if id_
+        base.procedures[id_].name if id_ in base.procedures else base.factors[id_].name
+        for id_ in (one, two)
+        if id_
     ]
     return " → ".join(dict.fromkeys(names)) if names else ""

@@ -98,7 +98,9 @@ def coverage(rulebook: Rulebook) -> Coverage:
         rows.append(CoverageRow(first, cells, dict(counts)))
     base = rulebook.base
     grades = Counter(s.grade for s in base.sources.values())
-    return Coverage(tuple(rows), dict(totals), len(base.claims), len(base.sources), tuple(sorted(grades.items())))
+    return Coverage(
+        tuple(rows), dict(totals), len(base.claims), len(base.sources), tuple(sorted(grades.items()))
+    )
 
 
 def _cell(rulebook: Rulebook, first: Procedure, then: Procedure) -> Cell:

@@ -120,7 +120,9 @@ def list_pages(rulebook: Rulebook) -> Iterator[Page]:
     said = f"{counted(len(found), 'rule')} on which sources name different waits, the most contested first."
     yield Page("disagreements", "Where sources disagree", said, "disagreements.html", {"found": found})
     said = "Which pairs of treatments have guidance, how good it is, and where nobody has spoken."
-    yield Page("coverage", "What is covered, and how well", said, "coverage.html", {"coverage": coverage(rulebook)})
+    yield Page(
+        "coverage", "What is covered, and how well", said, "coverage.html", {"coverage": coverage(rulebook)}
+    )
     said = "Every word, verdict and grade on this site in a sentence each."
     yield Page("glossary", "Words and grades", said, "glossary.html")
     said = "What this site is for, what it is not, and how its answers are made."

@@ -85,7 +85,9 @@ def pair_article(rulebook: Rulebook, first: str, then: str) -> PairArticle:
         plot=plot(found.rule) if found.rule else None,
         voices=voices,
         grades=kinds_told(found.rule.grounds) if found.rule else (),
-        why=sources.tell_all((*told.get("condition", ()), *told.get("mechanism", ()), *reasons(rulebook, both)), WHY_TOLD),
+        why=sources.tell_all(
+            (*told.get("condition", ()), *told.get("mechanism", ()), *reasons(rulebook, both)), WHY_TOLD
+        ),
         together=sources.tell_all((*told.get("synergy", ()), *told.get("benefit", ())), WHY_TOLD),
         combined_harms=sources.tell_all(worst_first(told.get("adverse-event", ())), WHY_TOLD),
         treatments=tuple(about(rulebook, id_, sources) for id_ in both),
@@ -115,7 +117,8 @@ def question(one: Procedure, two: Procedure) -> str:
 
 def reasons(rulebook: Rulebook, ids: tuple[str, ...]) -> tuple[Voice, ...]:
     """What each treatment does in the skin, where the pair itself has no reason told."""
-    return tuple(v for id_ in ids for v in notes(rulebook, id_).get("mechanism", ())[:2])
+    told = [v for id_ in ids for v in notes(rulebook, id_).get("mechanism", ()) if v.claim.procedure == id_]  # type: ignore[union-attr]
+    return tuple(told[:4])
 
 
 def credentials(

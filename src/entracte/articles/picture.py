@@ -67,7 +67,9 @@ def timeline(strip: Strip) -> Timeline:
         if x - ticks[-1].x > (62 if ticks[-1].anchor == "start" else 48) and x < RIGHT - 14:
             ticks.append(Tick(x, f"day {end}"))
     rows = tuple((_days_said(start, end), verdict, VERDICT_WORD[verdict]) for verdict, start, end in runs)
-    return Timeline(tuple(bars), tuple(ticks), rows, "; ".join(f"{days}: {word.lower()}" for days, _, word in rows))
+    return Timeline(
+        tuple(bars), tuple(ticks), rows, "; ".join(f"{days}: {word.lower()}" for days, _, word in rows)
+    )
 
 
 def _days_said(start: int, end: int | None) -> str:
@@ -111,7 +113,17 @@ class Plot:
     says: str
 
 
-SCALE = ((0, "0"), (1, "1 d"), (3, "3 d"), (7, "1 wk"), (14, "2 wk"), (31, "1 mo"), (92, "3 mo"), (184, "6 mo"), (366, "1 yr"))
+SCALE = (
+    (0, "0"),
+    (1, "1 d"),
+    (3, "3 d"),
+    (7, "1 wk"),
+    (14, "2 wk"),
+    (31, "1 mo"),
+    (92, "3 mo"),
+    (184, "6 mo"),
+    (366, "1 yr"),
+)
 STEP = 9
 MOST_HIGH = 7
 ROLES = ("decided", "supported", "dissented", "set-aside")
@@ -159,7 +171,11 @@ def _bounds(voice: Voice) -> tuple[int, int] | None:
     if not isinstance(claim, IntervalClaim | WashoutClaim) or claim.min is None:
         return None
     low = claim.min.at_least
-    return (min(low, 400), min(max(low, claim.max.at_least), 400)) if claim.max else (min(low, 400), min(low, 400))
+    return (
+        (min(low, 400), min(max(low, claim.max.at_least), 400))
+        if claim.max
+        else (min(low, 400), min(low, 400))
+    )
 
 
 def _row(grade: str, told: list[tuple[Voice, tuple[int, int]]], y: float, x: object) -> Row:

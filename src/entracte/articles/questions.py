@@ -27,14 +27,21 @@ def questions(
     one, two = called(found.first), called(found.then)
     asked = [Asked(_how_long(one, two), found.plain)]
     if found.first is not found.then:
-        asked.append(Asked(f"Can {one} and {two} be done on the same day?", f"{day.short}. {_day_grounds(day)}"))
+        asked.append(
+            Asked(f"Can {one} and {two} be done on the same day?", f"{day.short}. {_day_grounds(day)}")
+        )
         asked.append(Asked(f"And the other way round, {one} after {two}?", back.plain))
     asked += _too_soon(found, one, two)
     asked += _disagree(found)
     forbidding = [inline(b.factor.name) for b in barring if b.during == "avoid"]
     if forbidding:
         some = listed(forbidding[:6]) + (" among others" if len(forbidding) > 6 else "")
-        asked.append(Asked(f"Who should not have {two}?", f"Sources advise against it with {some}. Tell the practitioner."))
+        asked.append(
+            Asked(
+                f"Who should not have {two}?",
+                f"Sources advise against it with {some}. Tell the practitioner.",
+            )
+        )
     return tuple(asked)
 
 

@@ -80,7 +80,9 @@ class Care:
     statements: tuple[Statement, ...]
 
 
-def care(rulebook: Rulebook, ids: Iterable[str], phase: str, sources: Sources, cite: int = 1) -> tuple[Care, ...]:
+def care(
+    rulebook: Rulebook, ids: Iterable[str], phase: str, sources: Sources, cite: int = 1
+) -> tuple[Care, ...]:
     """What to avoid or do before or after these treatments, merged by the strictest limit."""
     return tuple(
         Care(
@@ -103,7 +105,9 @@ def instruction(rulebook: Rulebook, found: Instruction) -> str:
         return said
     least, most = hours(found.hours), hours(found.longest_hours or found.hours)
     length = least if least == most else f"{least}, better {most},"
-    return f"{said} for {length} {'before' if found.phase == 'before' else 'after'}".replace(", after", " after")
+    return f"{said} for {length} {'before' if found.phase == 'before' else 'after'}".replace(
+        ", after", " after"
+    )
 
 
 def hours(n: int) -> str:

@@ -82,7 +82,7 @@ def stretch(low: int, high: int) -> str:
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:
-    """ "a, b and c"."""
+    """Joined as people join: one, two and three."""
     found = list(items)
     if len(found) < 2:
         return "".join(found)
@@ -90,7 +90,7 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 
 def counted(n: int, thing: str, things: str | None = None) -> str:
-    """ "1 source", "3 sources"."""
+    """A number with its thing: 1 source, 3 sources."""
     return f"{n:,} {thing if n == 1 else things or thing + 's'}"
 
 
