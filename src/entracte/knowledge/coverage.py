@@ -180,13 +180,15 @@ def _covered(
     return Cell(*subject, cover, tier, len(heard), asked)
 
 
-def usage(base: Base, path: Path | None = None) -> tuple[Asked, ...]:
-    """How often each pair and factor is asked about: the shipped counts, or another file's.
+def usage(base: Base, folder: Path | None = None) -> tuple[Asked, ...]:
+    """How often each pair and factor is asked about, as a base folder (the shipped one) counts it.
 
-    Raises FaultyKnowledge with every fault.
+    A folder without usage.yaml has counted nothing. Raises FaultyKnowledge with every fault.
     """
-    path = path or SHIPPED / "usage.yaml"
+    path = (folder or SHIPPED) / "usage.yaml"
     faults: list[Fault] = []
+    if not path.exists():
+        return ()
     try:
         raw, lines, _ = read(path, path.name)
     except Unreadable as error:
