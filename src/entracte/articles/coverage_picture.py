@@ -65,7 +65,7 @@ def _matrix(alt: Any, cells: Any, base: Base, row: str, column: str, title: str)
 
 
 def _row(cell: Cell, base: Base) -> dict[str, Any]:
-    things = {**base.factors, **base.procedures}
+    things: dict[str, Any] = {**base.factors, **base.procedures}
     covered = "nothing found"
     if cell.tier is not None:
         word = "own claims" if cell.cover == "own" else "family only"

@@ -105,8 +105,8 @@ def diff(
 ) -> None:
     """Which rules change, from what to what, by whose claim; which worked clients it reaches."""
     from entracte.cli import shelf
-    from entracte.engine.cases import changed
-    from entracte.knowledge.cases import load_cases
+    from entracte.engine.cases import changed, moved
+    from entracte.knowledge.cases import load_cases, load_ladders
     from entracte.knowledge.release import difference
 
     found = difference(given.compiled(policy, None, as_of, a), given.compiled(policy, None, as_of, b))
@@ -114,6 +114,9 @@ def diff(
         case.id: (case.says, answers)
         for case, answers in changed(found.old, found.new, load_cases(b), found.new.policy)
     }
+    for ladder, steps in moved(found.old, found.new, load_ladders(b)):
+        subject = f"{ladder.first or ladder.factor}, then {ladder.then}"
+        clients[ladder.rule] = (subject, {f"day {day}": told for day, told in steps.items()})
     if as_json:
         told(shelf.difference_dict(found, clients))
     else:

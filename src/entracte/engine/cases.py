@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from entracte.core.fault import Refused
 from entracte.core.history import FactorPeriod, History, Session
 from entracte.core.known import Known
 from entracte.core.proposal import Proposal
@@ -73,6 +74,15 @@ def facts(found: Assessment) -> dict[str, str]:
         "order": " then ".join(found.same_day_order or ()),
         "grade": str(found.findings[0].grade if found.findings else None),
     }
+
+
+def _facts_or_refusal(rulebook: Rulebook, case: Case) -> dict[str, str]:
+    """The facts of an answer; of a base that lacks an id of the case, that it refuses it."""
+    try:
+        return facts(answered(rulebook, case))
+    except Refused as refused:
+        nothing = dict.fromkeys(("timing", "earliest", "advised", "order", "grade"), "")
+        return {"verdict": refused.faults[0].message, **nothing}
 
 
 def _missing(case: Case, found: Assessment) -> Iterator[tuple[str, str, str]]:
@@ -168,7 +178,22 @@ def changed(
     for case in cases:
         if case.policy != policy:
             continue
-        told = [facts(answered(book, case)) for book in (old, new)]
+        told = [_facts_or_refusal(book, case) for book in (old, new)]
         found = {name: (told[0][name], told[1][name]) for name in told[0] if told[0][name] != told[1][name]}
         if found:
             yield case, found
+
+
+def moved(
+    old: Rulebook, new: Rulebook, ladders: Iterable[Ladder]
+) -> Iterator[tuple[Ladder, dict[int, tuple[str, str]]]]:
+    """The ladders that two rulebooks climb differently: day to (old, new) status."""
+    for ladder in ladders:
+        if not {ladder.first or ladder.then, ladder.then} <= old.usable & new.usable:
+            continue
+        if ladder.factor is not None and ladder.factor not in old.base.factors:
+            continue
+        was, now = statuses(old, ladder), statuses(new, ladder)
+        found = {day: (was[day], now[day]) for day in ladder.on if was[day] != now[day]}
+        if found:
+            yield ladder, found

@@ -109,12 +109,21 @@ def numbers(base: Base, places: Places) -> Iterator[Fault]:
             where = places.where("claim", id_, "sessions")
             hint = f'write "3" or "3..4", at most {MOST_SESSIONS}'
             yield Fault(where, "senseless-number", f"sessions: {told!r}", hint)
-        if isinstance(claim, LimitClaim) and claim.amount is not None:
-            largest = LARGEST_AMOUNT.get(claim.unit or "", 1000.0)
-            if not 0 < claim.amount <= largest:
-                where = places.where("claim", id_, "amount")
-                message = f"amount: {claim.amount:g} {claim.unit}"
-                yield Fault(where, "senseless-number", message, f"above 0, at most {largest:g}")
+        if isinstance(claim, LimitClaim):
+            yield from _ceiling(claim, places)
+
+
+def _ceiling(claim: LimitClaim, places: Places) -> Iterator[Fault]:
+    """A ceiling counts what a session's dose is told in: a unit that is known, a sane amount."""
+    if claim.stance == "wait" and claim.unit not in LARGEST_AMOUNT:
+        where = places.where("claim", claim.id, "unit")
+        hint = f"one of {', '.join(LARGEST_AMOUNT)}, or stance: allowed for what no dose counts"
+        yield Fault(where, "unknown-unit", f"unit: no ceiling can count {claim.unit!r}", hint)
+    largest = LARGEST_AMOUNT.get(claim.unit or "", 1000.0)
+    if claim.amount is not None and not 0 < claim.amount <= largest:
+        where = places.where("claim", claim.id, "amount")
+        message = f"amount: {claim.amount:g} {claim.unit}"
+        yield Fault(where, "senseless-number", message, f"above 0, at most {largest:g}")
 
 
 def _sane_sessions(told: str) -> bool:

@@ -26,7 +26,12 @@ Subject = tuple[str, str]
 def contradictions(base: Base, rulebook: Rulebook, places: Places) -> tuple[list[Fault], list[Fault]]:
     """The faults and the notes of a base whose rules are read together."""
     finder = _Finder(base, rulebook, places)
-    faults = [*finder.orders(), *finder.never_open(), *finder.unreachable()]
+    faults = [
+        *finder.orders(),
+        *finder.never_open(),
+        *finder.unreachable(),
+        *finder.two_units(),
+    ]
     notes = [*finder.two_minds(), *finder.circles(), *finder.overridden(), *finder.unheard()]
     return faults, notes
 
@@ -157,6 +162,15 @@ class _Finder:
                 claim = rule.grounds.voices[0].claim
                 message = f"the rule {rule.id} can never speak: {why}"
                 yield self.fault(claim, "unreachable", message, "mend the claim, or add the member")
+
+    def two_units(self) -> Iterator[Fault]:
+        """No treatment is limited in two units, since a session's dose is told in one."""
+        for id_, limits in self.rulebook.limits.items():
+            for limit in limits:
+                if limit.unit not in (limits[0].unit, "sessions"):
+                    claim = limit.grounds.voices[0].claim
+                    message = f"{id_} is limited in {limits[0].unit} and in {limit.unit}"
+                    yield self.fault(claim, "two-units", message, "a dose has one unit: keep one")
 
     def unheard(self) -> Iterator[Fault]:
         """Rules of a family whose members all answer otherwise: only its name calls them."""
