@@ -89,7 +89,7 @@ def care(
             instruction(rulebook, found),
             found.stance,
             found.disputed,
-            sources.tell_all((v for rule in found.rules for v in rule.grounds.those("decided")), cite),
+            sources.tell_all((v for rule in found.standing for v in rule.grounds.those("decided")), cite),
         )
         for found in merged(rulebook, ids)
         if found.phase == phase and found.stance != "allowed"

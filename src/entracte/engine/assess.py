@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from entracte.core.days import from_ordinal
 from entracte.core.history import History
 from entracte.core.known import Known
 from entracte.core.proposal import Proposal
-from entracte.engine.assessment import Assessment, Finding, Status
-from entracte.engine.earliest import first_free
+from entracte.engine.assessment import Assessment, Finding, Status, Window
+from entracte.engine.earliest import first_free, in_the_way
 from entracte.engine.windows import windows
 from entracte.knowledge.rules import Rulebook
+
+STATUS = itemgetter(Window._fields.index("status"))
 
 
 def assess(rulebook: Rulebook, history: History, proposal: Proposal) -> Assessment:
@@ -23,8 +27,9 @@ def assess(rulebook: Rulebook, history: History, proposal: Proposal) -> Assessme
     timing = max((w.status for w in holding), default=Status.CLEAR)
     unasked = rulebook.forbidding.get(proposal.procedure, frozenset()) - settled(rulebook, history)
     verdict = Status.ASK if unasked and timing < Status.ASK else timing
-    earliest, earliest_after = first_free(found, day, Status.CAUTION)
-    advised, advised_after = first_free(found, day, Status.OVERDUE)
+    blocking = in_the_way(found, day)
+    earliest, earliest_after = first_free(blocking, day, Status.CAUTION)
+    advised, advised_after = first_free(blocking, day, Status.OVERDUE)
     return Assessment(
         rulebook=rulebook,
         history=history,
@@ -36,7 +41,7 @@ def assess(rulebook: Rulebook, history: History, proposal: Proposal) -> Assessme
         earliest_after=earliest_after,
         advised_after=advised_after,
         windows=found,
-        findings=tuple(Finding(w, day) for w in sorted(holding, key=lambda w: -w.status)),
+        findings=tuple(Finding(w, day) for w in sorted(holding, key=STATUS, reverse=True)),
         unasked=unasked,
     )
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from entracte.core.days import FOREVER
 from entracte.engine.assessment import Status, Window
 
+START = itemgetter(Window._fields.index("start"))
 
-def first_free(windows: Iterable[Window], day: int, worst: Status) -> tuple[int | None, Window | None]:
+
+def in_the_way(windows: Iterable[Window], day: int) -> list[Window]:
+    """The windows that could keep a day from `day` on from being comfortable, by their start."""
+    return sorted((w for w in windows if w.status >= Status.CAUTION and w.end > day), key=START)
+
+
+def first_free(blocking: list[Window], day: int, worst: Status) -> tuple[int | None, Window | None]:
     """The first day from `day` on that no window worse than `worst` holds, and the last in the way.
 
-    (None, window) where that window never ends.
+    `blocking` comes from `in_the_way`. (None, window) where that window never ends.
     """
-    blocking = sorted(
-        w for w in ((w.start, w.end, i, w) for i, w in enumerate(windows)) if w[3].status > worst
-    )
     last: Window | None = None
-    for start, end, _, window in blocking:
-        if start <= day < end:
-            day, last = end, window
-            if end >= FOREVER:
+    for window in blocking:
+        if window.status > worst and window.start <= day < window.end:
+            day, last = window.end, window
+            if day >= FOREVER:
                 return None, last
     return day, last

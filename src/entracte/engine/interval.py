@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from entracte.core.days import FOREVER
 from entracte.core.history import Session
 from entracte.engine.assessment import Code, Status, Window
@@ -12,42 +10,44 @@ from entracte.knowledge.rules import Interval
 CLOSING = {"caution": Status.CAUTION, "wait": Status.WAIT, "avoid": Status.AVOID}
 
 
-def after(rule: Interval, session: Session) -> Iterator[Window]:
+def after(rule: Interval, session: Session) -> list[Window]:
     """What a session closes of the days after its own.
 
     Of a session known only to a range, the worst day in it decides each day.
     """
+    found = []
     first, last = session.first_day, session.last_day
-    start = first + 1
-    if rule.minimum > 1:  # the day after is one day after: a wait of one day closes nothing
+    start, comfortable = first + 1, last + rule.advised
+    if last + rule.minimum > start:
         closing = CLOSING[rule.closes]
         code: Code = "never-after" if closing is Status.AVOID else "too-soon-after"
-        yield Window(closing, start, last + rule.minimum, code, rule, session)
+        found.append(Window(closing, start, last + rule.minimum, code, rule, session))
         start = last + rule.minimum
-    if rule.advised > max(rule.minimum, 1):
-        comfortable = last + rule.advised
-        yield Window(Status.CAUTION, start, comfortable, "short-of-advised-after", rule, session)
+    if comfortable > start:
+        found.append(Window(Status.CAUTION, start, comfortable, "short-of-advised-after", rule, session))
         start = comfortable
     if rule.best_before is None:
-        yield Window(Status.CLEAR, start, FOREVER, "far-enough-after", rule, session)
-        return
+        found.append(Window(Status.CLEAR, start, FOREVER, "far-enough-after", rule, session))
+        return found
     overdue = max(first + rule.best_before, start)
     if overdue > start:
-        yield Window(Status.IDEAL, start, overdue, "ideal-again", rule, session)
-    yield Window(Status.OVERDUE, overdue, FOREVER, "overdue-again", rule, session)
+        found.append(Window(Status.IDEAL, start, overdue, "ideal-again", rule, session))
+    found.append(Window(Status.OVERDUE, overdue, FOREVER, "overdue-again", rule, session))
+    return found
 
 
-def before(rule: Interval, session: Session) -> Iterator[Window]:
+def before(rule: Interval, session: Session) -> list[Window]:
     """The mirror image: what a session closes of the days before its own."""
+    found = []
     first, end = session.first_day, session.last_day
-    if rule.minimum > 1:
-        closed_from = first - rule.minimum + 1
+    closed_from, comfortable = first - rule.minimum + 1, first - rule.advised + 1
+    if closed_from < end:
         closing = CLOSING[rule.closes]
         code: Code = "never-before" if closing is Status.AVOID else "too-soon-before"
-        yield Window(closing, closed_from, end, code, rule, session)
+        found.append(Window(closing, closed_from, end, code, rule, session))
         end = closed_from
-    if rule.advised > max(rule.minimum, 1):
-        comfortable = first - rule.advised + 1
-        yield Window(Status.CAUTION, comfortable, end, "short-of-advised-before", rule, session)
+    if comfortable < end:
+        found.append(Window(Status.CAUTION, comfortable, end, "short-of-advised-before", rule, session))
         end = comfortable
-    yield Window(Status.CLEAR, -FOREVER, end, "far-enough-before", rule, session)
+    found.append(Window(Status.CLEAR, -FOREVER, end, "far-enough-before", rule, session))
+    return found

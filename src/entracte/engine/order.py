@@ -8,6 +8,13 @@ from entracte.engine.assessment import Code, Status, Window
 from entracte.knowledge.rules import Interval, Order, Pair, Rule
 
 SAME_DAY = {"clear": Status.CLEAR, "caution": Status.CAUTION, "wait": Status.WAIT}
+CODES: dict[Status, Code] = {
+    Status.CLEAR: "same-day-open",
+    Status.CAUTION: "same-day-open",
+    Status.ASK: "no-guidance-same-day",
+    Status.WAIT: "same-day-closed",
+    Status.AVOID: "same-day-closed",
+}
 
 
 def same_day(
@@ -18,22 +25,20 @@ def same_day(
     `after` holds the rules from the session to the proposal, `before` those from the proposal to the
     session.
     """
-    intervals = [told for pair in (after, before) if (told := _interval(pair, overlap)) is not None]
-    found: list[Window] = []
-    for pair, session_first in ((after, True), (before, False)):
-        if not possible(session, proposal, session_first):
-            continue
-        status, rule = _status(pair.order if pair else None, intervals, overlap)
-        if status is None:
-            return None
-        code: Code = "same-day-open" if status <= Status.CAUTION else "same-day-closed"
-        if status is Status.ASK:
-            code = "no-guidance-same-day"
-        order = (session.procedure, proposal.procedure)
-        if not session_first:
-            order = (proposal.procedure, session.procedure)
-        found.append(Window(status, session.first_day, session.last_day + 1, code, rule, session, order))
-    return min(found, key=lambda w: w.status)
+    there = after and (after.overlapping if overlap else after.apart)
+    back = before and (before.overlapping if overlap else before.apart)
+    best: tuple[Status, Rule | None] | None = None
+    order = (session.procedure, proposal.procedure)
+    if possible(session, proposal, session_first=True):
+        best = one_order(after and after.order, there, back, overlap)
+    if possible(session, proposal, session_first=False):
+        other = one_order(before and before.order, back, there, overlap)
+        if best is None or (other is not None and other[0] < best[0]):
+            best, order = other, (proposal.procedure, session.procedure)
+    if best is None:
+        return None
+    status, rule = best
+    return Window(status, session.first_day, session.last_day + 1, CODES[status], rule, session, order)
 
 
 def possible(session: Session, proposal: Proposal, session_first: bool) -> bool:
@@ -49,25 +54,23 @@ def possible(session: Session, proposal: Proposal, session_first: bool) -> bool:
     return True
 
 
-def _interval(pair: Pair | None, overlap: bool) -> Interval | None:
-    if pair is None:
-        return None
-    return pair.overlapping if overlap else pair.apart
+def one_order(
+    order: Order | None, there: Interval | None, back: Interval | None, overlap: bool
+) -> tuple[Status, Rule | None] | None:
+    """The status of one order, with the rule behind it; None where nothing speaks of areas apart.
 
-
-def _status(
-    order: Order | None, intervals: list[Interval], overlap: bool
-) -> tuple[Status | None, Rule | None]:
-    """The status of one order; (None, None) where areas lie apart and nothing speaks of them."""
-    never = next((rule for rule in intervals if rule.closes == "avoid" and rule.minimum), None)
-    if never is not None:
-        return Status.AVOID, never
+    `there` is the interval in the order asked about, `back` the one in the other direction.
+    """
+    for rule in (there, back):
+        if rule is not None and rule.closes == "avoid" and rule.minimum:
+            return Status.AVOID, rule
     if order is not None and (overlap or order.scope == "anywhere" or order.status != "wait"):
         return SAME_DAY[order.status], order
-    closing = max(intervals, key=lambda rule: rule.minimum, default=None)
-    if closing is not None and closing.minimum:
-        return Status.WAIT, closing
-    if not intervals:
-        return (Status.ASK, None) if overlap else (None, None)
-    advising = max(intervals, key=lambda rule: rule.advised)
-    return (Status.CAUTION if advising.advised else Status.CLEAR), advising
+    if there is None and back is None:
+        return (Status.ASK, None) if overlap else None
+    longest = there if back is None or (there is not None and there.minimum >= back.minimum) else back
+    assert longest is not None
+    if longest.minimum:
+        return Status.WAIT, longest
+    advised = (there and there.advised) or (back and back.advised)
+    return (Status.CAUTION if advised else Status.CLEAR), longest

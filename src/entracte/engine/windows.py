@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from entracte.core.fault import Fault, Mistake, did_you_mean
 from entracte.core.history import History, Session
 from entracte.core.known import Known
@@ -23,7 +21,7 @@ def windows(rulebook: Rulebook, history: History, proposal: Proposal) -> tuple[W
     found: list[Window] = []
     for session in history.sessions:
         if proposal.id is None or session.id != proposal.id:
-            found.extend(of_session(rulebook, session, proposal, near))
+            found += of_session(rulebook, session, proposal, near)
     rules = rulebook.bars.get(proposal.procedure, {})
     for period in history.factors:
         if period.answer is Known.YES and period.factor in rules:
@@ -41,30 +39,32 @@ def windows(rulebook: Rulebook, history: History, proposal: Proposal) -> tuple[W
 
 def of_session(
     rulebook: Rulebook, session: Session, proposal: Proposal, near: frozenset[str]
-) -> Iterator[Window]:
+) -> list[Window]:
     """The windows between one session and the proposal, in both directions and on the day itself."""
+    found: list[Window] = []
     overlap = not near or not session.areas or not near.isdisjoint(session.areas)
     after = rulebook.pairs.get((session.procedure, proposal.procedure))
     before = rulebook.pairs.get((proposal.procedure, session.procedure))
     rule = None if after is None else after.overlapping if overlap else after.apart
     if rule is not None:
-        yield from interval.after(rule, session)
+        found += interval.after(rule, session)
     elif overlap:
         settling = rulebook.settling[session.procedure]
         if settling > 1:
             start, end = session.first_day + 1, session.last_day + settling
-            yield Window(Status.ASK, start, end, "no-guidance-after", None, session)
+            found.append(Window(Status.ASK, start, end, "no-guidance-after", None, session))
     rule = None if before is None else before.overlapping if overlap else before.apart
     if rule is not None:
-        yield from interval.before(rule, session)
+        found += interval.before(rule, session)
     elif overlap:
         settling = rulebook.settling[proposal.procedure]
         if settling > 1:
             start, end = session.first_day - settling + 1, session.last_day
-            yield Window(Status.ASK, start, end, "no-guidance-before", None, session)
+            found.append(Window(Status.ASK, start, end, "no-guidance-before", None, session))
     today = order.same_day(session, proposal, after, before, overlap)
     if today is not None:
-        yield today
+        found.append(today)
+    return found
 
 
 def check_ids(rulebook: Rulebook, history: History, proposal: Proposal) -> None:

@@ -50,7 +50,7 @@ class Calendar:
         self.problem, self.model, self.rulebook = problem, model, problem.rulebook
         self.items = problem.items
         self.horizon = problem.last - problem.origin
-        self.reasons: dict[Reason, None] = {}
+        self.reasons: dict[Reason, None] = {Reason("wish", str(i.wish)): None for i in self.items}
         self.costs: dict[str, list[tuple[Any, int]]] = defaultdict(list)
         self.closed: dict[str, list[tuple[int, int]]] = defaultdict(list)
         self.days: dict[str, Day] = {i.id: model.number(0, self.horizon, i.id) for i in self.items}

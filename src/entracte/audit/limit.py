@@ -1,0 +1,123 @@
+"""Limits as rows: what the run of days that ends with a session adds up to."""
+
+from __future__ import annotations
+
+import ibis
+import ibis.expr.types as ir
+
+from entracte.audit.codes import THOUSANDTHS, Codes, as_earlier, before, table
+from entracte.audit.reach import Reaches, of_status
+from entracte.engine.assessment import Status
+from entracte.knowledge.rules import Limit
+
+SCHEMA = {
+    "p": "int32",
+    "limit": "int32",
+    "amount": "int64",
+    "run": "int32",
+    "visits": "boolean",
+    "beyond": "int32",
+    "reached": "int32",
+}
+
+
+def rows(codes: Codes, reaches: Reaches) -> tuple[ir.Table, ir.Table]:
+    """The limits that judge each procedure, and the procedures that each limit counts."""
+    judged, counted = [], []
+    numbers: dict[str, int] = {}
+    for p, procedure in enumerate(codes.procedures):
+        for rule in codes.rulebook.limits.get(procedure, ()):
+            number = numbers.setdefault(rule.id, len(numbers))
+            amount = round(rule.amount * THOUSANDTHS)
+            visits = rule.unit == "sessions"
+            beyond, reached = (_row(rule, status, reaches) for status in (Status.AVOID, Status.WAIT))
+            row = (p, number, amount, max(rule.days, 1), visits, beyond, reached)
+            judged.append(dict(zip(SCHEMA, row, strict=True)))
+    for id_, number in numbers.items():
+        rule = codes.rulebook.rules[id_]
+        assert isinstance(rule, Limit)
+        inside = codes.rulebook.covers[rule.procedure]
+        counted += [
+            {"p": p, "limit": number, "visits": rule.unit == "sessions"}
+            for p, procedure in enumerate(codes.procedures)
+            if procedure in inside
+        ]
+    return table(judged, SCHEMA), table(counted, {k: SCHEMA[k] for k in ("p", "limit", "visits")})
+
+
+def _row(rule: Limit, status: Status, reaches: Reaches) -> int:
+    reach = of_status(rule, status, "over-limit", (rule.days, rule.days))
+    assert reach is not None
+    return reaches.add(reach)
+
+
+def findings(sessions: ir.Table, judged: ir.Table, counted: ir.Table) -> ir.Table:
+    """Each session that passes a limit alone, or with those before it in the run of days.
+
+    Columns as those of `pairs.findings`; `other` is the last session of the run, null where the
+    session passes the limit alone.
+    """
+    asked = sessions.join(judged, "p")
+    asked = asked.mutate(own=asked["visits"].ifelse(THOUSANDTHS, asked["dose"]))
+    alone = asked.filter(asked["own"] > asked["amount"])
+    asked = asked.filter((asked["own"] <= asked["amount"]) | asked["own"].isnull())
+    others = sessions.join(counted, "p")
+    others = others.mutate(own=others["visits"].ifelse(THOUSANDTHS, others["dose"]))
+    others = as_earlier(others.filter(others["own"] > 0))
+    return _alone(alone).union(_together(asked, others))
+
+
+def _alone(asked: ir.Table) -> ir.Table:
+    return asked.select(
+        "session",
+        "client",
+        "p",
+        "day",
+        "booked",
+        other=ibis.null("string"),
+        gap=ibis.literal(0, "int32"),
+        days=ibis.null("int32"),
+        row=asked["beyond"],
+    )
+
+
+def _together(asked: ir.Table, others: ir.Table) -> ir.Table:
+    run = _run(asked, others)
+    sums = run.group_by("session", "limit").aggregate(
+        total=run["s_own"].sum(), own=run["own"].max(), amount=run["amount"].max()
+    )
+    passed = (sums["total"] + sums["own"] > sums["amount"]) | (
+        sums["own"].isnull() & (sums["total"] >= sums["amount"])
+    )
+    over = asked.semi_join(sums.filter(passed), ["session", "limit"])
+    inside = _run(over, others)
+    newest = ibis.window(
+        group_by=["session", "limit"],
+        order_by=[ibis.desc("s_day"), ibis.desc("s_p"), ibis.desc("s_session")],
+    )
+    inside = inside.mutate(place_in_run=ibis.row_number().over(newest))
+    last = inside.filter(inside["place_in_run"] == 0)
+    return last.select(
+        "session",
+        "client",
+        "p",
+        "day",
+        "booked",
+        other=last["s_session"],
+        gap=ibis.literal(0, "int32"),
+        days=(last["day"] - last["s_day"]).cast("int32"),
+        row=last["reached"],
+    )
+
+
+def _run(asked: ir.Table, others: ir.Table) -> ir.Table:
+    return asked.join(
+        others,
+        [
+            asked["client"] == others["client"],
+            asked["limit"] == others["s_limit"],
+            others["s_day"] <= asked["day"],
+            others["s_day"] > asked["day"] - asked["run"],
+            before(others, asked),
+        ],
+    )
