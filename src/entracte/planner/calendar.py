@@ -131,7 +131,11 @@ def shortfall(window: Window) -> tuple[int | None, int]:
             return event.last_day + comfortable(rule), 1
         if window.code.endswith("-before"):
             return event.first_day - comfortable(rule), -1
-    if isinstance(rule, Contraindication) and isinstance(event, FactorPeriod) and window.code == "factor-recent":
+    if (
+        isinstance(rule, Contraindication)
+        and isinstance(event, FactorPeriod)
+        and window.code == "factor-recent"
+    ):
         return event.last_day + comfortable(rule), 1
     return None, 1
 

@@ -54,12 +54,22 @@ def changes(problem: Problem, clash: Sequence[Reason], workers: int, end: float)
 
 
 KINDS = (
-    "event-later", "until-later", "need-dropped", "fewer-sessions", "leave-out", "away-dropped", "weekdays-any",
-    "more-visits", "more-per-visit", "budget", "diary-dropped",
-)  # fmt: skip
+    "event-later",
+    "until-later",
+    "need-dropped",
+    "fewer-sessions",
+    "leave-out",
+    "away-dropped",
+    "weekdays-any",
+    "more-visits",
+    "more-per-visit",
+    "budget",
+    "diary-dropped",
+)
 
 
 def _of(tries: _Tries, reason: Reason) -> Iterator[Change]:
+    wishes = tries.problem.wishes
     match reason.why:
         case "wish":
             yield from _fewer(tries, int(reason.about))
@@ -72,9 +82,13 @@ def _of(tries: _Tries, reason: Reason) -> Iterator[Change]:
         case "diary":
             yield from _one(tries, "diary-dropped", "find time outside the diary given", diary=None)
         case "most_visits":
-            yield from _more(tries, "more-visits", "most_visits", "come {} times")
+            more = lambda n: replace(wishes, most_visits=n)  # noqa: E731 - deferred
+            yield from _more(tries, "more-visits", "come {} times", wishes.most_visits, more)
         case "most_per_visit":
-            yield from _more(tries, "more-per-visit", "most_per_visit", "have {} sessions in one visit")
+            more = lambda n: replace(wishes, most_per_visit=n)  # noqa: E731 - deferred
+            yield from _more(
+                tries, "more-per-visit", "have {} sessions in one visit", wishes.most_per_visit, more
+            )
         case "budget":
             yield from _dearer(tries)
         case _:
@@ -184,12 +198,12 @@ def _first_that_works(tries: _Tries, most: int, wishes: Callable[[int], Wishes])
     return None
 
 
-def _more(tries: _Tries, kind: str, field: str, says: str) -> Iterator[Change]:
-    wishes = tries.problem.wishes
-    now, top = getattr(wishes, field), len(tries.problem.items)
-    number = tries.least(now + 1, top, lambda n: replace(wishes, **{field: n}))
+def _more(
+    tries: _Tries, kind: str, says: str, now: int | None, wishes: Callable[[int], Wishes]
+) -> Iterator[Change]:
+    number = tries.least((now or 0) + 1, len(tries.problem.items), wishes)
     if number is not None:
-        yield Change(kind, says.format(number), replace(wishes, **{field: number}))
+        yield Change(kind, says.format(number), wishes(number))
 
 
 def _dearer(tries: _Tries) -> Iterator[Change]:

@@ -20,5 +20,7 @@ def constrain(calendar: Calendar) -> None:
             for window in contraindication.windows(rule, period):
                 if window.status is Status.CAUTION:
                     calendar.mind(item, window)
-                elif window.status > Status.CAUTION and calendar.holds(Reason("factor", rule.id, period.name)):
+                elif window.status > Status.CAUTION and calendar.holds(
+                    Reason("factor", rule.id, period.name)
+                ):
                     calendar.close(item, window.start, window.end)

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from entracte.core.fault import Fault, did_you_mean
+from entracte.knowledge.model import STRICT
 from entracte.knowledge.rules import Rulebook
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -27,7 +29,7 @@ class Resource:
     `prices` are a practitioner's own, per procedure.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__ = STRICT
 
     name: str
     does: frozenset[str] = frozenset()
@@ -52,7 +54,8 @@ class Resource:
         """The free stretches `[from, to)` of a day, in minutes after midnight."""
         weekday = WEEKDAYS[(ordinal - 1) % 7]
         open_hours = [(0, DAY)] if not self.hours else sorted(map(hours, self.hours.get(weekday, ())))
-        for start, end in open_hours:
+        for opens, end in open_hours:
+            start = opens
             for busy_from, busy_to in sorted(self.taken.get(ordinal, ())):
                 if busy_to <= start or busy_from >= end:
                     continue
@@ -67,7 +70,7 @@ class Resource:
 class Diary:
     """Practitioners, rooms and devices; visits begin on the `slot` (minutes)."""
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__ = STRICT
 
     practitioners: tuple[Resource, ...] = ()
     rooms: tuple[Resource, ...] = ()
@@ -137,7 +140,9 @@ def diary_faults(diary: Diary, rulebook: Rulebook) -> list[Fault]:
 def _resource_faults(where: str, resource: Resource, rulebook: Rulebook) -> Iterator[Fault]:
     for id_ in sorted(resource.does | resource.prices.keys()):
         if id_ not in rulebook.usable:
-            yield Fault(where, "unknown-procedure", f"no procedure {id_!r}", did_you_mean(id_, rulebook.usable))
+            yield Fault(
+                where, "unknown-procedure", f"no procedure {id_!r}", did_you_mean(id_, rulebook.usable)
+            )
     for weekday, texts in resource.hours.items():
         yield from _overlaps(f"{where}.hours.{weekday}", [(weekday, t) for t in texts], "hours")
     stretches = []
@@ -160,6 +165,11 @@ def _overlaps(where: str, texts: Iterable[tuple[str, str]], what: str) -> Iterat
         except ValueError as error:
             yield Fault(where, "not-hours", str(error), "write 09:00-17:00")
     read.sort()
-    for one, other in zip(read, read[1:], strict=False):
+    for one, other in pairwise(read):
         if one[0] == other[0] and other[1] < one[2]:
-            yield Fault(where, "overlaps-itself", f"{what} {one[3]} and {other[3]} overlap on {one[0]}", "mend the diary")
+            yield Fault(
+                where,
+                "overlaps-itself",
+                f"{what} {one[3]} and {other[3]} overlap on {one[0]}",
+                "mend the diary",
+            )

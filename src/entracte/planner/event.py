@@ -32,7 +32,9 @@ def effect(rulebook: Rulebook, procedure: str) -> Effect:
     """Read from the claims on downtime, peak or onset, and duration: the best tier that speaks, and
     in it the careful end (the longest downtime and wait, the shortest effect; of pages, the median)."""
     settling = rulebook.base.lines[procedure]
-    shows = _told(rulebook, procedure, "downtime", max, upper=True) or Told(rulebook.settling[settling[0]], ())
+    shows = _told(rulebook, procedure, "downtime", max, upper=True) or Told(
+        rulebook.settling[settling[0]], ()
+    )
     best = _told(rulebook, procedure, "peak", max) or _told(rulebook, procedure, "onset", max, upper=True)
     lasts = _told(rulebook, procedure, "duration", min)
     if best and lasts and lasts.days < best.days:
@@ -59,7 +61,9 @@ def _told(
         if by_tier:
             tier = min(by_tier)
             days = sorted(d for d, _ in by_tier[tier])
-            return Told(middle(days) if tier == PAGES else pick(days), tuple(sorted(c for _, c in by_tier[tier])))
+            return Told(
+                middle(days) if tier == PAGES else pick(days), tuple(sorted(c for _, c in by_tier[tier]))
+            )
     return None
 
 

@@ -59,7 +59,9 @@ def constrain(calendar: Calendar) -> None:
 
 def _apart(calendar: Calendar, first: Item, then: Item, when: Yes) -> None:
     found = spacing(calendar.rulebook, first, then)
-    least = 1 if not found.minimum or not calendar.holds(reason(found, first, then)) else max(1, found.minimum)
+    least = (
+        1 if not found.minimum or not calendar.holds(reason(found, first, then)) else max(1, found.minimum)
+    )
     if least >= FOREVER:
         calendar.model.cp.add_bool_and([False]).only_enforce_if(when)
         return

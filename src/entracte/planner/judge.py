@@ -54,7 +54,9 @@ def placed(slot: Slot, assessment: Assessment, price: float, clock: str | None) 
     """One session as it is told, with what the engine asks care for."""
     item, by = slot.item, dict(slot.by)
     care = tuple(
-        Short(f.code, f.rule.id if f.rule else None, f.event.name if f.event else None, f.days, f.bound, f.grade)
+        Short(
+            f.code, f.rule.id if f.rule else None, f.event.name if f.event else None, f.days, f.bound, f.grade
+        )
         for f in assessment.findings
         if f.status is Status.CAUTION
     )

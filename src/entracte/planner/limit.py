@@ -45,7 +45,9 @@ def _limit(calendar: Calendar, rule: Limit) -> None:
     for end in ends:
         inside = {id_: _inside(calendar, dose, end, run) for id_, dose in doses.items()}
         before = [(dose.amount, _inside(calendar, dose, end, run)) for dose in past if dose.amount]
-        total = sum(doses[id_].amount * yes for id_, yes in inside.items()) + sum(a * yes for a, yes in before)
+        total = sum(doses[id_].amount * yes for id_, yes in inside.items()) + sum(
+            a * yes for a, yes in before
+        )
         for item in judged:
             # A dose nobody told is more than nothing.
             own = 0 if doses[item.id].amount else 1

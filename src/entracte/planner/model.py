@@ -152,7 +152,7 @@ class _Search:
         assert self.best is not None
         if not isinstance(goal.cost, int):
             self.cp.add(goal.cost <= value)
-        self.cp.clear_hints()
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
         for index in range(len(self.cp.proto.variables)):
             variable = self.cp.get_int_var_from_proto_index(index)
             self.cp.add_hint(variable, self.best.value(variable))
@@ -166,7 +166,9 @@ class _Search:
             Reached(goal.name, value := int(best.value(goal.cost)), min(bound, value))
             for goal, bound in zip(goals, told, strict=False)
         )
-        return Solved(status, reached, lambda variable: int(best.value(variable)), time.monotonic() - self.begun)
+        return Solved(
+            status, reached, lambda variable: int(best.value(variable)), time.monotonic() - self.begun
+        )
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

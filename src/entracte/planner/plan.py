@@ -119,8 +119,12 @@ def _notes(problem: Problem) -> list[str]:
     for procedure in dict.fromkeys(w.procedure for w in problem.wishes.procedures):
         name = rulebook.base.procedures[procedure].name
         if event and event.wants_best(procedure) and effect(rulebook, procedure).best_from is None:
-            notes.append(f"{name}: no source here says when its result is best, so it is only placed before the event.")
+            notes.append(
+                f"{name}: no source here says when its result is best, so it is only placed before the event."
+            )
         counted = [rule.unit for rule in rulebook.limits.get(procedure, ()) if rule.unit != "sessions"]
         if counted and any(w.dose is None for w in problem.wishes.procedures if w.procedure == procedure):
-            notes.append(f"{name}: no dose was given, so limits in {', '.join(sorted(set(counted)))} are not counted.")
+            notes.append(
+                f"{name}: no dose was given, so limits in {', '.join(sorted(set(counted)))} are not counted."
+            )
     return notes

@@ -19,9 +19,13 @@ PROBE_SECONDS = 5.0
 def why_not(problem: Problem, layout: Layout, seconds: float, workers: int) -> NoPlan:
     """The clash behind a problem that has no layout, in words, with changes that were solved."""
     if layout.status == "unknown":
-        return _told(problem, "unknown", f"No plan was found in {seconds:g} seconds, and none was proven impossible.")
+        return _told(
+            problem, "unknown", f"No plan was found in {seconds:g} seconds, and none was proven impossible."
+        )
     end = time.monotonic() + max(seconds, PROBE_SECONDS)
-    clash = smallest(layout.reasons, lambda heeded: _impossible(problem, layout.reasons, heeded, workers, end))
+    clash = smallest(
+        layout.reasons, lambda heeded: _impossible(problem, layout.reasons, heeded, workers, end)
+    )
     members = tuple(member(problem, reason) for reason in clash)
     offered = changes(problem, clash, workers, end)
     said = "No plan keeps all of this: " + "; ".join(m.says for m in members) + "."

@@ -11,6 +11,7 @@ from entracte.core.fault import Fault, Mistake, did_you_mean
 from entracte.core.history import History, Session
 from entracte.core.proposal import Proposal
 from entracte.engine.windows import check_ids
+from entracte.knowledge.model import STRICT
 from entracte.knowledge.rules import Rulebook
 from entracte.planner.diary import Diary, Weekday, diary_faults
 
@@ -28,7 +29,7 @@ class Wish:
     `dose` is for each session, in the unit of its limit; `minutes` and `price` likewise.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__ = STRICT
 
     procedure: str
     sessions: int = 1
@@ -46,7 +47,7 @@ class Event:
     `unseen` asks that nothing done before it still shows.
     """
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__ = STRICT
 
     on: date
     name: str = "event"
@@ -62,7 +63,7 @@ class Event:
 class Wishes:
     """Everything asked of one plan. `start` is the day of asking where none is given."""
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__ = STRICT
 
     procedures: tuple[Wish, ...]
     start: date | None = None
@@ -120,7 +121,9 @@ def _sessions(wishes: Wishes) -> list[Fault]:
     total = sum(max(wish.sessions, 0) for wish in wishes.procedures)
     if total > MOST_SESSIONS:
         said = f"{total} sessions in one plan"
-        faults.append(Fault("procedures", "too-many-sessions", said, f"plan at most {MOST_SESSIONS} at a time"))
+        faults.append(
+            Fault("procedures", "too-many-sessions", said, f"plan at most {MOST_SESSIONS} at a time")
+        )
     return faults
 
 
@@ -138,7 +141,12 @@ def _ids(rulebook: Rulebook, history: History, wishes: Wishes) -> list[Fault]:
         faults += [Fault(f"history: {f.where}", f.code, f.message, f.hint) for f in found.faults]
     taken = {f"{w.procedure}-" for w in wishes.procedures}
     faults += [
-        Fault(f"history: session {s.id}", "reserved-id", "this id is one that the plan would give", "give it another")
+        Fault(
+            f"history: session {s.id}",
+            "reserved-id",
+            "this id is one that the plan would give",
+            "give it another",
+        )
         for s in history.sessions
         if s.id and s.status == "booked" and _planned(s, taken)
     ]
@@ -168,7 +176,9 @@ def _days(rulebook: Rulebook, wishes: Wishes) -> list[Fault]:
     if len(wishes.away) > 1000:
         faults.append(Fault("away", "too-many", f"{len(wishes.away)} entries", "at most 1000; use ranges"))
     low, high = first.toordinal(), last.toordinal()
-    gone = {d for away in wishes.away for d in range(max(low, bounds(away)[0]), min(high, bounds(away)[1]) + 1)}
+    gone = {
+        d for away in wishes.away for d in range(max(low, bounds(away)[0]), min(high, bounds(away)[1]) + 1)
+    }
     if not faults and len(gone) == high - low + 1:
         faults.append(Fault("away", "always-away", f"no day is left between {first} and {last}"))
     return faults

@@ -74,7 +74,8 @@ def _need(problem: Problem, reason: Reason) -> Member:
     told, what = effect(rulebook, reason.about), name(rulebook, reason.about)
     if reason.why == "unseen":
         source: tuple[Told | None, ...] = (told.shows,)
-        says = f"nothing of {what} may show on {event.name} ({event.on}): it can show for {words(told.shows.days)}"
+        says = f"nothing of {what} may show on {event.name} ({event.on})"
+        says += f": it can show for {words(told.shows.days)}"
     else:
         source = (told.best_from, told.lasts)
         wait = f", {words(told.best_from.days)} after it at the soonest" if told.best_from else ""
