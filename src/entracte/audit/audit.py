@@ -21,7 +21,7 @@ import ibis
 import ibis.expr.types as ir
 
 from entracte.audit import contraindication, limit, pairs
-from entracte.audit.codes import Codes, codes_of, coded_sessions, table
+from entracte.audit.codes import Codes, coded_sessions, codes_of, table
 from entracte.audit.reach import LONGEST, Reaches
 from entracte.knowledge.rules import Rulebook
 
@@ -65,7 +65,7 @@ def judged(
     found = [pairs.findings(codes, numbered, rows)]
     if factors is not None and codes.factors:
         bars = contraindication.rows(codes, reaches)
-        found.append(contraindication.findings(codes, numbered, factors, bars))
+        found.append(contraindication.findings(numbered, factors, bars))
     limits, counted = limit.rows(codes, reaches)
     found.append(limit.findings(numbered, limits, counted))
     return ibis.union(*(table_.select(*found[0].columns) for table_ in found))

@@ -106,9 +106,7 @@ def coded_sessions(codes: Codes, sessions: ir.Table, reach: dict[str, int]) -> i
         {"procedure": id_, "p": n, "reach": min(reach.get(id_, 1), NO_SUCH_DAY)}
         for n, id_ in enumerate(codes.procedures)
     ]
-    named = kept.join(
-        table(numbers, {"procedure": "string", "p": "int32", "reach": "int32"}), "procedure"
-    )
+    named = kept.join(table(numbers, {"procedure": "string", "p": "int32", "reach": "int32"}), "procedure")
     zones = [f"zones{w}" for w in range(codes.words)]
     if codes.areas:
         schema = {"area": "string"} | dict.fromkeys(zones, "int64")

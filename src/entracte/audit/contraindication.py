@@ -35,7 +35,7 @@ def rows(codes: Codes, reaches: Reaches) -> ir.Table:
     return table([dict(zip(SCHEMA, row, strict=True)) for row in found], SCHEMA)
 
 
-def findings(codes: Codes, sessions: ir.Table, factors: ir.Table, rows: ir.Table) -> ir.Table:
+def findings(sessions: ir.Table, factors: ir.Table, rows: ir.Table) -> ir.Table:
     """Each session with each period of a factor that a row speaks of, within the row's days.
 
     Columns as those of `pairs.findings`; `days` is null while the factor lasts.
@@ -47,9 +47,7 @@ def findings(codes: Codes, sessions: ir.Table, factors: ir.Table, rows: ir.Table
     )
     met = sessions.join(periods, "client")
     met = met.filter(met["day"] >= met["since"])
-    met = met.mutate(
-        ended=met["day"] > met["to"], gap=ibis.greatest(met["day"] - met["to"], 0).cast("int32")
-    )
+    met = met.mutate(ended=met["day"] > met["to"], gap=ibis.greatest(met["day"] - met["to"], 0).cast("int32"))
     told = met.join(rows, ["p", "factor", "ended"])
     told = told.filter(told["gap"] < told["widest"])
     return told.select(

@@ -25,20 +25,20 @@ def rows(codes: Codes, reaches: Reaches) -> tuple[ir.Table, ir.Table]:
     """The limits that judge each procedure, and the procedures that each limit counts."""
     judged, counted = [], []
     numbers: dict[str, int] = {}
+    limits: dict[str, Limit] = {}
     for p, procedure in enumerate(codes.procedures):
         for rule in codes.rulebook.limits.get(procedure, ()):
             number = numbers.setdefault(rule.id, len(numbers))
+            limits[rule.id] = rule
             amount = round(rule.amount * THOUSANDTHS)
             visits = rule.unit == "sessions"
             beyond, reached = (_row(rule, status, reaches) for status in (Status.AVOID, Status.WAIT))
             row = (p, number, amount, max(rule.days, 1), visits, beyond, reached)
             judged.append(dict(zip(SCHEMA, row, strict=True)))
-    for id_, number in numbers.items():
-        rule = codes.rulebook.rules[id_]
-        assert isinstance(rule, Limit)
+    for id_, rule in limits.items():
         inside = codes.rulebook.covers[rule.procedure]
         counted += [
-            {"p": p, "limit": number, "visits": rule.unit == "sessions"}
+            {"p": p, "limit": numbers[id_], "visits": rule.unit == "sessions"}
             for p, procedure in enumerate(codes.procedures)
             if procedure in inside
         ]
@@ -111,13 +111,13 @@ def _together(asked: ir.Table, others: ir.Table) -> ir.Table:
 
 
 def _run(asked: ir.Table, others: ir.Table) -> ir.Table:
-    return asked.join(
+    met = asked.join(
         others,
         [
             asked["client"] == others["client"],
             asked["limit"] == others["s_limit"],
             others["s_day"] <= asked["day"],
             others["s_day"] > asked["day"] - asked["run"],
-            before(others, asked),
         ],
     )
+    return met.filter(before(met, met))

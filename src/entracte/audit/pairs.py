@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from entracte.audit import interval, order
 from entracte.audit.codes import NO_SUCH_DAY, Codes, as_earlier, before, overlap, table
-from entracte.audit.reach import Reaches
+from entracte.audit.reach import Reach, Reaches
 
 LATER, SETTLED, EITHER = 0, 1, 2
 
@@ -22,15 +22,13 @@ def keyed(codes: Codes, reaches: Reaches) -> tuple[ir.Table, dict[str, int]]:
     rows = []
     reach: dict[str, int] = defaultdict(lambda: 1)
 
-    def add(case: int, overlapping: bool, first: int, then: int, found: interval.Reach) -> None:
+    def add(case: int, overlapping: bool, first: int, then: int, found: Reach) -> None:
         key = _key(case, int(overlapping), first, then, len(codes.procedures))
         minimum, advised = (min(n, NO_SUCH_DAY) for n in (found.minimum, found.advised))
         rows.append(
             {"key": key, "row": reaches.add(found), "minimum": minimum, "widest": max(minimum, advised)}
         )
-        reach[codes.procedures[first]] = max(
-            reach[codes.procedures[first]], found.minimum, found.advised
-        )
+        reach[codes.procedures[first]] = max(reach[codes.procedures[first]], found.minimum, found.advised)
 
     for first, a in enumerate(codes.procedures):
         for then, b in enumerate(codes.procedures):
@@ -58,9 +56,9 @@ def findings(codes: Codes, sessions: ir.Table, rows: ir.Table) -> ir.Table:
             sessions["client"] == earlier["client"],
             earlier["s_day"] <= sessions["day"],
             sessions["day"] < earlier["s_until"],
-            before(earlier, sessions),
         ],
     )
+    met = met.filter(before(met, met))
     gap = met["day"] - met["s_day"]
     settled = (met["s_place"] != met["place"]).fill_null(False) | (met["s_booked"] != met["booked"])
     case = ibis.cases((gap > 0, LATER), (settled, SETTLED), else_=EITHER)
@@ -78,6 +76,4 @@ def findings(codes: Codes, sessions: ir.Table, rows: ir.Table) -> ir.Table:
     )
     told = numbered.join(rows, "key")
     told = told.filter(told["gap"] < told["widest"])
-    return told.select(
-        "session", "client", "p", "day", "booked", "other", "gap", "row", days=told["gap"]
-    )
+    return told.select("session", "client", "p", "day", "booked", "other", "gap", "row", days=told["gap"])

@@ -10,7 +10,10 @@ import ibis.expr.types as ir
 from entracte.audit.codes import NO_SUCH_DAY, table
 from entracte.core.days import FOREVER
 from entracte.engine.assessment import Status
-from entracte.knowledge.rules import Rule
+from entracte.knowledge.rules import Contraindication, Interval, Limit, Order
+
+# Care is advice: it closes no day and is no finding.
+Timed = Interval | Contraindication | Limit | Order
 
 
 class Reach(NamedTuple):
@@ -70,7 +73,7 @@ class Reaches:
 
 
 def spoken(
-    rule: Rule,
+    rule: Timed,
     bounds: tuple[int, int],
     closing: Status,
     codes: tuple[str, str],
@@ -92,9 +95,7 @@ def spoken(
     )
 
 
-def of_status(
-    rule: Rule, status: Status, code: str, named: tuple[int | None, int | None]
-) -> Reach | None:
+def of_status(rule: Timed, status: Status, code: str, named: tuple[int | None, int | None]) -> Reach | None:
     """A reach that does not depend on days; None where the status is no finding."""
     if status < Status.CAUTION or status is Status.ASK:
         return None
