@@ -84,7 +84,7 @@ def own_lines(rule: Interval | Order | Contraindication, up: str) -> list[str]:
 
 def _subject(thing: object) -> tuple[str, str]:
     first = getattr(thing, "first", None) or getattr(thing, "factor", "")
-    return first, getattr(thing, "then", None) or getattr(thing, "procedure", "")
+    return str(first), str(getattr(thing, "then", None) or getattr(thing, "procedure", ""))
 
 
 def weakness(rule: Rule) -> str:
@@ -118,7 +118,9 @@ def procedure_page(book: Rulebook, procedure: Procedure) -> str:
         lines += ["", "## Factors", ""]
         lines += [f"- [{name(book, f)}](../factors/{f}.md): {says(rule)}" for f, rule in sorted(bars.items())]
     for kind, voices in notes(book, procedure.id).items():
-        lines += ["", f"## {NOTE_HEADS[kind]}", "", *voice_lines(voices, "../", role=False)]
+        own_notes = [v for v in voices if getattr(v.claim, "procedure", None) == procedure.id]
+        if own_notes:
+            lines += ["", f"## {NOTE_HEADS[kind]}", "", *voice_lines(own_notes, "../", role=False)]
     lines += ["", f"Before and after other treatments: [pairs](../pairs/{procedure.id}.md)."]
     return page(procedure.name, lines)
 
@@ -161,8 +163,14 @@ def _cares(book: Rulebook, procedure: str) -> Iterator[str]:
         if told:
             yield from ("", f"## Care {phase}")
         for care in told:
-            yield from ("", f"### {name(book, care.activity)}: {_care_words(care)}", "")
-            yield from voice_lines(care.grounds.voices, "../")
+            said = f"{name(book, care.activity)}: {_care_words(care)}"
+            if care.procedure == procedure:
+                yield from ("", f"### {said}", "", *voice_lines(care.grounds.voices, "../"))
+        inherited = [care for care in told if care.procedure != procedure]
+        yield from ["", "### As its family", ""] if inherited else []
+        for care in inherited:
+            link = f"[{name(book, care.procedure).lower()}]({care.procedure}.md)"
+            yield f"- {name(book, care.activity)}: {_care_words(care)}, as {link}"
 
 
 def _care_words(care: Care) -> str:
