@@ -18,12 +18,12 @@ def after(rule: Interval, session: Session) -> list[Window]:
     found = []
     first, last = session.first_day, session.last_day
     start, comfortable = first + 1, last + rule.advised
-    if last + rule.minimum > start:
+    if rule.minimum > 1:  # the day after is one day after: a wait of one day closes nothing
         closing = CLOSING[rule.closes]
         code: Code = "never-after" if closing is Status.AVOID else "too-soon-after"
         found.append(Window(closing, start, last + rule.minimum, code, rule, session))
         start = last + rule.minimum
-    if comfortable > start:
+    if rule.advised > max(rule.minimum, 1):
         found.append(Window(Status.CAUTION, start, comfortable, "short-of-advised-after", rule, session))
         start = comfortable
     if rule.best_before is None:
@@ -41,12 +41,12 @@ def before(rule: Interval, session: Session) -> list[Window]:
     found = []
     first, end = session.first_day, session.last_day
     closed_from, comfortable = first - rule.minimum + 1, first - rule.advised + 1
-    if closed_from < end:
+    if rule.minimum > 1:
         closing = CLOSING[rule.closes]
         code: Code = "never-before" if closing is Status.AVOID else "too-soon-before"
         found.append(Window(closing, closed_from, end, code, rule, session))
         end = closed_from
-    if comfortable < end:
+    if rule.advised > max(rule.minimum, 1):
         found.append(Window(Status.CAUTION, comfortable, end, "short-of-advised-before", rule, session))
         end = comfortable
     found.append(Window(Status.CLEAR, -FOREVER, end, "far-enough-before", rule, session))

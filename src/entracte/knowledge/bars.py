@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from entracte.knowledge import policy
+from entracte.knowledge import policy, waiting
 from entracte.knowledge.hearing import Hearing, Resolved
 from entracte.knowledge.model import Base
 from entracte.knowledge.overlay import house_presence, house_wait
@@ -38,7 +38,7 @@ class Bars:
         about = f"{factor} and {procedure}"
         present = house_presence(self.presences.heard(factor, procedure), policy.presence, about)
         after: tuple[Heard, ...] = self.washouts.heard(factor, procedure)
-        wait = house_wait(after, lambda voices: policy.wait(voices, self.policy), about)
+        wait = house_wait(after, lambda voices: waiting.wait(voices, self.policy), about)
         if present is None and wait is None:
             return None
         during: DayStatus = "clear"

@@ -11,10 +11,11 @@ from pathlib import Path
 from entracte.core.fault import Fault, FaultyKnowledge
 from entracte.knowledge.load import Shape, claims_shape
 from entracte.knowledge.model import AnyClaim, Base, Source
-from entracte.knowledge.policy import HOUSE, DayStatus, Decision, Heard, Wait
+from entracte.knowledge.policy import HOUSE, DayStatus, Decision, Heard
 from entracte.knowledge.reading import Unreadable, read
 from entracte.knowledge.references import Places, faults_of
 from entracte.knowledge.rules import Grounds
+from entracte.knowledge.waiting import Wait
 
 WORSE: tuple[DayStatus, ...] = ("clear", "caution", "wait", "avoid")
 

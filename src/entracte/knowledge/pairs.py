@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from entracte.knowledge import policy
+from entracte.knowledge import policy, waiting
 from entracte.knowledge.hearing import Hearing, Resolved, Subject
-from entracte.knowledge.model import Base, Procedure, Scope, Severity
+from entracte.knowledge.model import Base, IntervalClaim, Procedure, Scope, Severity
 from entracte.knowledge.overlay import house_order, house_wait
 from entracte.knowledge.policy import Heard
 from entracte.knowledge.rules import Interval, Order, Pair, PolicyName, Rule
@@ -73,7 +73,8 @@ class Pairs:
             closed = bool((near and near.minimum) or (back and back.minimum))
             order = (self.closed_day if closed else self.open_day).get(first, then)
             if near or far or order:
-                near, far = self.softened(near, order, (first, then)), self.softened(far, order, None)
+                near = self.softened(near, order, (first, then), "same")
+                far = self.softened(far, order, (first, then), "anywhere")
                 found[first, then] = self.pair(near, far, order)
         return found
 
@@ -88,13 +89,13 @@ class Pairs:
             heard = tuple(h for h in heard if getattr(h.voice.claim, "scope", "same") == "anywhere")
         repeat = repeats(self.base.procedures, first, then)
         wait = house_wait(
-            heard, lambda voices: policy.wait(voices, self.policy, repeat), f"{first} then {then}"
+            heard, lambda voices: waiting.wait(voices, self.policy, repeat), f"{first} then {then}"
         )
         if wait is None:
             return None
         best_before = latest(heard, wait) if repeat else 0
         return Interval(
-            id="/".join(("interval", first, then, *(("anywhere",) if scope == "anywhere" else ()))),
+            id=name(first, then, scope),
             first=first,
             then=then,
             scope=scope,
@@ -129,12 +130,12 @@ class Pairs:
         return made
 
     def softened(
-        self, rule: Interval | None, order: Order | None, subject: Subject | None
+        self, rule: Interval | None, order: Order | None, subject: Subject, scope: Scope
     ) -> Interval | None:
         """Where the same day is clear, the days up to the minimum are caution; where an open day is all
         that is told of a pair, the days after it are caution while the first settles."""
         if order is not None and order.status != "wait":
-            if rule is None and subject is not None:
+            if rule is None and scope == "same":
                 rule = self.after_open_day(order, self.settling[subject[0]])
             elif rule is not None and order.status == "clear" and rule.closes == "wait" and rule.minimum:
                 rule = replace(rule, closes="caution")
@@ -142,22 +143,31 @@ class Pairs:
 
     def after_open_day(self, order: Order, settling: int) -> Interval:
         """The days after an open day of which nothing else is told."""
-        id_ = f"interval/{order.first}/{order.then}"
+        id_ = name(order.first, order.then, "same")
         return Interval(
             id_, order.first, order.then, "same", 0, settling, None, "caution", None, order.grounds
         )
 
-    def keep(self, rule: Interval, subject: Subject | None) -> Interval:
+    def keep(self, rule: Interval, subject: Subject) -> Interval:
         """One object per rule; a rule that differs from its family's bears its own pair's name."""
         kept = self.rules.setdefault(rule.id, rule)
-        if kept != rule and subject is not None:
-            rule = replace(rule, id="/".join(("interval", *subject)), first=subject[0], then=subject[1])
+        if kept != rule:
+            first, then = subject
+            rule = replace(rule, id=name(first, then, rule.scope), first=first, then=then)
             kept = self.rules.setdefault(rule.id, rule)
         assert isinstance(kept, Interval)
         return kept
 
 
-def latest(heard: tuple[Heard, ...], wait: policy.Wait) -> int:
+def name(first: str, then: str, scope: Scope) -> str:
+    """The id of an interval rule."""
+    return "/".join(("interval", first, then, *(("anywhere",) if scope == "anywhere" else ())))
+
+
+def latest(heard: tuple[Heard, ...], wait: waiting.Wait) -> int:
     """The longest upper end among the deciding claims of a repeat: after it, one is overdue."""
     decided = {id(v.claim) for v in wait.grounds.those("decided")}
-    return max((h.upper for h in heard if id(h.voice.claim) in decided), default=0)
+    spans = [h.voice.claim for h in heard if id(h.voice.claim) in decided]
+    ends = [claim.max or claim.min for claim in spans if isinstance(claim, IntervalClaim)]
+    # A month that bounds from above counts as its shortest.
+    return max((end.at_most for end in ends if end), default=0)

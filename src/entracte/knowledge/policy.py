@@ -7,12 +7,11 @@ numbers with the role that every voice had. Nothing here knows which rules exist
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from entracte.core.days import Span
 from entracte.knowledge.model import Grade, LimitClaim
-from entracte.knowledge.rules import Grounds, PolicyName, Role, Voice
+from entracte.knowledge.rules import Grounds, Role, Voice
 
 TIERS: dict[Grade, int] = {"H": 0, "A": 1, "B": 1, "C": 2, "D": 2, "E": 3, "F": 3}
 DayStatus = Literal["clear", "caution", "wait", "avoid"]
@@ -108,85 +107,9 @@ def three_quarters(numbers: list[int]) -> int:
     return numbers[3 * len(numbers) // 4]
 
 
-@dataclass(frozen=True)
-class Wait:
-    """A minimum and an advised wait in days, with the grounds."""
-
-    minimum: int
-    advised: int
-    never: bool
-    grounds: Grounds
-
-
-def wait(heard: tuple[Heard, ...], policy: PolicyName, repeat: bool = False) -> Wait | None:
-    """Steps 1 to 4 for an interval or a wash-out; None where no voice says how long.
-
-    `repeat` marks the same procedure twice, where a range is a rhythm ("every 4 to 6 weeks"): its
-    lower end is both minimum and advised, and its upper end is kept apart as `best_before`.
-    """
-    bounding = [h for h in heard if h.stance in BOUNDING or (h.stance == "allowed" and has_number(h))]
-    preferring = [h for h in heard if h.stance in ("preferred", "discouraged") and has_number(h)]
-    decision, advising = decide(bounding), decide(preferring)
-    if decision is None and advising is None:
-        return None
-    minimum = advised = 0
-    if decision is not None:
-        minimum, advised = _cautious(bounding, repeat) if policy == "cautious" else _numbers(decision, repeat)
-        if policy == "standard":
-            advised = max(advised, _contested(heard, decision, minimum))
-    if advising is not None and (decision is None or advising.tier <= decision.tier):
-        advised = max(advised, _numbers(advising, repeat)[1])
-    never = any(
-        h.stance in ("avoid", "contraindicated") and has_number(h) and h.voice.claim.min.unit == "always"  # type: ignore[union-attr]
-        for h in (decision.deciding if decision else ())
-    )
-    first = decision or advising
-    assert first is not None
-    return Wait(minimum, max(minimum, advised), never, grounds(heard, first, minimum, advised))
-
-
 def has_number(heard: Heard) -> bool:
     """Whether a voice states a lower bound."""
     return getattr(heard.voice.claim, "min", None) is not None
-
-
-def _numbers(decision: Decision, repeat: bool) -> tuple[int, int]:
-    """The minimum and the advised wait of the deciding voices.
-
-    Where a tier only allows ("we treated after 14 days"), its shortest number opens: a longer one
-    of another study says nothing against it.
-    """
-    bounding = [h for h in decision.deciding if h.stance != "allowed"]
-    if not bounding and decision.tier != PAGES:
-        opening = min(h.lower for h in decision.deciding)
-        return opening, opening
-    bounding = bounding or list(decision.deciding)
-    lowers = one_each(bounding, lambda h: h.lower)
-    uppers = one_each(bounding, lambda h: h.lower if repeat else h.upper)
-    if decision.tier == PAGES:
-        return middle(lowers), max(middle(lowers), three_quarters(uppers))
-    return lowers[-1], uppers[-1]
-
-
-def _cautious(bounding: list[Heard], repeat: bool) -> tuple[int, int]:
-    """The longest wait of all tiers, beyond three times the median set apart."""
-    able = [h for h in bounding if may_rule(h)]
-    lowers = one_each(able, lambda h: h.lower)
-    most = 3 * middle(lowers)
-    kept = [n for n in lowers if n <= most] or lowers
-    uppers = one_each(able, lambda h: h.lower if repeat else h.upper)
-    return kept[-1], max([n for n in uppers if n <= max(most, kept[-1])], default=kept[-1])
-
-
-def _contested(heard: tuple[Heard, ...], decision: Decision, minimum: int) -> int:
-    """Until when pages would close what the deciding voices open, if opening it takes more (step 4)."""
-    openers = tuple(h for h in decision.deciding if h.lower <= minimum)
-    if opens_clear(decision._replace(deciding=openers)):
-        return 0
-    lower = [h for h in heard if may_rule(h) and h.tier > decision.tier and h.stance in BOUNDING]
-    if len({h.publisher for h in lower}) < FEW_PUBLISHERS:
-        return 0
-    return middle(one_each(lower, lambda h: h.lower))
 
 
 def opens_clear(decision: Decision) -> bool:
@@ -207,7 +130,8 @@ def grounds(heard: tuple[Heard, ...], decision: Decision, minimum: int, advised:
     voices: list[Voice] = []
     standing: list[Grade] = []
     for h in heard:
-        agrees = (not has_number(h) and h.stance != "allowed") or h.lower in (minimum, advised)
+        stands = h.lower in (minimum, advised) or h.upper == advised
+        agrees = stands if has_number(h) else h.stance != "allowed"
         role, why = _role(h, h in deciding, agrees)
         voices.append(h.voice._replace(role=role, why=why))
         if role == "decided" and has_number(h):
@@ -240,19 +164,18 @@ def same_day(heard: tuple[Heard, ...], closed: bool) -> tuple[DayStatus, Grounds
     if decision is None:
         return None
     against = [h for h in decision.deciding if h.stance in BOUNDING]
+    opening = {h.publisher for h in decision.deciding if h.stance in OPENING}
+    enough = len(opening) >= (1 if decision.tier in (HOUSE, BEST) else 2)
     status: DayStatus
     if decision.tier == PAGES:
         many = 2 * len({h.publisher for h in against}) >= len({h.publisher for h in decision.deciding})
         status = "wait" if closed or many else "caution"
-    elif against:
+    elif against or (closed and not enough):
         status = "wait"
-    elif any(h.stance == "discouraged" for h in decision.deciding):
+    elif decision.tier == MIDDLE or any(h.stance == "discouraged" for h in decision.deciding):
         status = "caution"
-    elif decision.tier in (HOUSE, BEST):
-        status = "clear"
     else:
-        alone = len({h.publisher for h in decision.deciding}) < 2
-        status = "wait" if closed and alone else "caution"
+        status = "clear"
     agreeing = BOUNDING if status == "wait" else (*OPENING, "discouraged")
     return status, spoken(heard, decision, agreeing)
 
@@ -279,7 +202,7 @@ def presence(heard: tuple[Heard, ...]) -> tuple[Decision, DayStatus, Grounds] | 
     if overall is None:
         return None
     strong = [h for h in heard if h.stance in FORBIDDING and h.tier in (BEST, MIDDLE)]
-    barring = decide(h for h in strong if h.voice.claim.confidence == "stated")
+    barring = decide(h for h in strong if overall.inferred or h.voice.claim.confidence == "stated")
     if barring and overall.tier != HOUSE:
         return barring, "avoid", spoken(heard, barring, FORBIDDING)
     stances = {h.stance for h in overall.deciding}
