@@ -9,6 +9,7 @@ about it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, get_args
 
@@ -33,6 +34,7 @@ from entracte.knowledge.model import (
     OrderClaim,
     Procedure,
     Ruling,
+    Scope,
     Settling,
     Severity,
     Source,
@@ -163,7 +165,6 @@ def sources(draw: st.DrawFn) -> dict[str, Source]:
 @st.composite
 def claims(draw: st.DrawFn, id_: str, source: str) -> AnyClaim:
     """One claim of any kind and stance that a base may hold."""
-    lower, upper = draw(ranges())
     procedure = st.sampled_from(PROCEDURES)
     common: dict[str, Any] = {
         "id": f"{source}/{id_}",
@@ -171,7 +172,7 @@ def claims(draw: st.DrawFn, id_: str, source: str) -> AnyClaim:
         "says": id_,
         "confidence": "inferred" if draw(oddly) else "stated",
     }
-    wide = "anywhere" if draw(oddly) else "same"
+    wide: Scope = "anywhere" if draw(oddly) else "same"
     match draw(st.sampled_from("iiiiiooocccwwllrn")):
         case "i":
             return IntervalClaim(
@@ -179,7 +180,7 @@ def claims(draw: st.DrawFn, id_: str, source: str) -> AnyClaim:
                 kind="interval",
                 first=draw(procedure),
                 then=draw(procedure),
-                **bound(draw(st.sampled_from(("wait", *STANCES))), lower, upper),
+                **bound(draw),
                 scope=wide,
             )
         case "o":
@@ -206,7 +207,7 @@ def claims(draw: st.DrawFn, id_: str, source: str) -> AnyClaim:
                 kind="washout",
                 factor=draw(st.sampled_from(FACTORS)),
                 procedure=draw(procedure),
-                **bound(draw(st.sampled_from(("wait", *STANCES))), lower, upper),
+                **bound(draw),
             )
         case "l":
             return LimitClaim(
@@ -219,6 +220,7 @@ def claims(draw: st.DrawFn, id_: str, source: str) -> AnyClaim:
                 per=draw(st.sampled_from(["session", Span(10), Span(2, "weeks"), Span(1, "months")])),
             )
         case "r":
+            lower, upper = draw(ranges())
             return CareClaim(
                 **common,
                 kind="care",
@@ -241,10 +243,14 @@ def claims(draw: st.DrawFn, id_: str, source: str) -> AnyClaim:
             )
 
 
-def bound(stance: Stance, lower: Span | None, upper: Span | None) -> dict[str, Any]:
+def bound(draw: st.DrawFn) -> dict[str, Any]:
     """A stance with its numbers; what closes days must say how many, or it is no claim."""
+    stance = draw(st.sampled_from(("wait", "wait", *STANCES)))
+    lower, upper = draw(ranges())
     if lower is None and stance in ("wait", "avoid", "contraindicated"):
         lower, upper = upper or Span(14), None
+    if stance in ("avoid", "contraindicated") and draw(st.booleans()):
+        lower, upper = Span(0, "always"), None
     return {"stance": stance, "min": lower, "max": upper}
 
 
@@ -332,20 +338,12 @@ def histories(
 
 def with_id(session: Session, id_: str | None) -> Session:
     """The same session under another id."""
-    return Session(
-        session.procedure,
-        session.on,
-        session.areas,
-        session.status,
-        id_,
-        session.dose,
-        session.sequence,
-    )
+    return replace(session, id=id_)
 
 
 def period_with_id(period: FactorPeriod, id_: str) -> FactorPeriod:
     """The same period under another id."""
-    return FactorPeriod(period.factor, period.answer, period.since, period.to, id_)
+    return replace(period, id=id_)
 
 
 def proposals(
@@ -366,6 +364,9 @@ def proposals(
 
 Client = tuple[History, Proposal]
 
+# Which events of a pool each client has: spread over all sizes, and the same for every pool.
+MASKS = [n * 2_654_435_761 >> 9 & 0xFFF for n in range(1, 65)]
+
 
 @st.composite
 def clients(
@@ -375,12 +376,21 @@ def clients(
     on: st.SearchStrategy[frozenset[str]] = areas_of_a_visit,
     count: int = 16,
 ) -> list[Client]:
-    """Many clients out of one pool of events: each has some of them, and a proposal of its own."""
+    """Many clients out of one pool of events: each has some of them, and a proposal of its own.
+
+    Every second proposal falls on the day of an event or next to it, where the rules change.
+    """
     pool = [with_id(s, f"e{n}") for n, s in enumerate(draw(some(sessions(procedures, on), 8)))]
     answers = draw(some(factor_periods(factors), 4)) if factors else []
     asked = draw(some(proposals(procedures, on), 4))
-    chosen = draw(some(st.integers(0, 2**12 - 1), count))
-    return [(history_of(pool, answers, mask), asked[mask % 4]) for mask in chosen]
+    found = []
+    for n, mask in enumerate(MASKS[:count]):
+        history, proposal = history_of(pool, answers, mask), asked[n % 4]
+        if n % 2 and history.sessions:
+            event = history.sessions[n % len(history.sessions)]
+            proposal = replace(proposal, on=date.fromordinal(event.first_day + n // 2 % 4 - 1))
+        found.append((history, proposal))
+    return found
 
 
 def some(strategy: st.SearchStrategy[Any], count: int) -> st.SearchStrategy[list[Any]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import get_args
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from entracte.core.proposal import Proposal
 from entracte.engine.assessment import Assessment, Code, Status, Window
 from entracte.knowledge.compile import POLICIES, compile_rulebook
 from entracte.knowledge.model import Base
-from entracte.knowledge.rules import PolicyName, Rule, Rulebook
+from entracte.knowledge.rules import Grounds, PolicyName, Rule, Rulebook
 from tests.agree import naive
 from tests.strategies import TODAY, Client, bases, clients, some
 
@@ -25,6 +26,8 @@ CLIENTS = 40
 KINDS = {rule.kind for rule in get_args(Rule)}
 
 # A failure names the client and the rules, which says more than a base shrunk for many minutes.
+NONE = Grounds("F", ())
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 unhurried = settings(
     suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
@@ -64,7 +67,7 @@ def explain(
 ) -> str:
     """What differs, and the rules in question without their grounds."""
     apart = told.bites ^ read.bites
-    rules = {b.rule: replace(rulebook.rules[b.rule], grounds=None) for b in apart if b.rule}
+    rules = {b.rule: replace(rulebook.rules[b.rule], grounds=NONE) for b in apart if b.rule}
     lines = [f"engine {told._replace(bites=frozenset())}", f"naive  {read._replace(bites=frozenset())}"]
     lines += [f"{'engine' if b in told.bites else 'naive'} alone: {b}" for b in sorted(apart, key=str)]
     return "\n".join([*lines, *map(str, rules.values()), str(proposal), str(history)])
