@@ -18,7 +18,7 @@ from entracte.core.fault import Fault, FaultyKnowledge
 from entracte.knowledge.compile import compile_rulebook
 from entracte.knowledge.contradictions import contradictions
 from entracte.knowledge.load import load_placed
-from entracte.knowledge.model import AnyClaim, Base, Claim, LimitClaim
+from entracte.knowledge.model import AnyClaim, Base, Claim, LimitClaim, Source
 from entracte.knowledge.references import Places
 
 # The longest lower end, in days, that a claim of each kind can mean. Beyond it a number is a slip:
@@ -82,8 +82,8 @@ def sources(base: Base, places: Places) -> Iterator[Fault]:
             if not getattr(source, name).strip():
                 where = places.where("source", id_, name)
                 yield Fault(where, "incomplete-source", f"{name}: is empty", "say what it is")
-        where = places.where("source", id_, "url")
-        if not source.url.startswith(("https://", "http://")) and not source.doi:
+        if not source.url.startswith(("https://", "http://")) and not source.doi and not _lost(source):
+            where = places.where("source", id_, "url")
             hint = "give a url that starts with https://, or a doi"
             yield Fault(where, "incomplete-source", "neither a web address nor a DOI", hint)
         if source.doi and not DOI.fullmatch(source.doi):
@@ -92,6 +92,12 @@ def sources(base: Base, places: Places) -> Iterator[Fault]:
         if isinstance(source.year, int) and source.year > source.read.year:
             where = places.where("source", id_, "year")
             yield Fault(where, "read-too-early", f"read {source.read}, before its year {source.year}")
+
+
+def _lost(source: Source) -> bool:
+    """Whether a source says that it can no longer be found, and is trusted no further than that."""
+    weak = source.kind == "consumer-page" or "second-hand" in source.marks
+    return source.url == "none" and bool(source.note) and weak
 
 
 def numbers(base: Base, places: Places) -> Iterator[Fault]:

@@ -176,8 +176,9 @@ class _Finder:
         """Rules of a family whose members all answer otherwise: only its name calls them."""
         spoken = self.spoken()
         for rule in self.rulebook.rules.values():
-            if rule.id not in spoken and not self.silent(rule):
-                claim = rule.grounds.voices[0].claim
+            own = [v for v in rule.grounds.voices if _distance(self.base, _about(rule), v.claim) == 0]
+            if own and rule.id not in spoken and not self.silent(rule):
+                claim = own[0].claim
                 message = f"the rule {rule.id} answers for no member, only for the family's name"
                 yield self.fault(claim, "family-only", message, "every member has claims as good")
 
@@ -212,6 +213,12 @@ class _Finder:
 def _lower(claim: AnyClaim) -> int:
     span = getattr(claim, "min", None)
     return span.at_least if span else 0
+
+
+def _about(rule: Rule) -> Subject:
+    """The subject of a rule on two things; of one on one thing, that thing twice."""
+    then = str(getattr(rule, "then", None) or getattr(rule, "procedure", ""))
+    return str(getattr(rule, "first", None) or getattr(rule, "factor", None) or then), then
 
 
 def _distance(base: Base, subject: Subject, claim: AnyClaim) -> int:

@@ -119,6 +119,13 @@ def test_a_doi_makes_up_for_an_address(base: Path) -> None:
     assert faults(base) == {}
 
 
+def test_a_source_that_is_lost_says_so_and_counts_for_less(base: Path) -> None:
+    edit(base, "sources/page.yaml", "url: https://example.org/page", "url: none\nnote: No address was kept.")
+    assert "incomplete-source" in faults(base)
+    edit(base, "sources/page.yaml", "note: No", "marks: [second-hand]\nnote: No")
+    assert faults(base) == {}
+
+
 def test_a_source_read_before_its_year(base: Path) -> None:
     edit(base, "sources/label.yaml", "read: 2026-01-01", "read: 2023-01-01")
     assert "read-too-early" in faults(base)

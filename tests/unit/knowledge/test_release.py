@@ -51,7 +51,7 @@ def compared(bases: tuple[Path, Path]) -> Difference:
 
 def test_the_same_base_differs_in_nothing(bases: tuple[Path, Path]) -> None:
     found = compared(bases)
-    assert found.changes == found.told == ()
+    assert (found.changes, found.told) == ((), ())
     assert found.old.hash == found.new.hash
     assert [judge(found.new, case) for case in load_cases(bases[1])] == [(), ()]
 
