@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from entracte.audit.reach import Reach, of_status
-from entracte.core.history import Session
-from entracte.core.proposal import Proposal
 from entracte.engine.order import same_day
 from entracte.knowledge.rules import Interval, Rulebook
-
-ANY_DAY = date(2000, 1, 1)
 
 
 def rows(rulebook: Rulebook, first: str, then: str) -> Iterator[tuple[bool, bool, Reach]]:
@@ -25,9 +20,7 @@ def rows(rulebook: Rulebook, first: str, then: str) -> Iterator[tuple[bool, bool
         return
     for overlapping in (True, False):
         for settled in (True, False):
-            session = Session(first, ANY_DAY, sequence=1)
-            proposal = Proposal(then, ANY_DAY, status="done", sequence=2 if settled else None)
-            window = same_day(session, proposal, after, back, overlapping)
+            window = same_day((first, then), after, back, overlapping, (True, not settled))
             if window is None or window.rule is None:
                 continue
             rule = window.rule
