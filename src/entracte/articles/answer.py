@@ -72,8 +72,8 @@ def _unknown(rulebook: Rulebook, one: Procedure, two: Procedure) -> Iterator[str
     settling = rulebook.settling[one.id]
     if settling:
         yield (
-            f"Sources give {called(one)} {words(settling)} to settle. Within that time, ask the practitioner; "
-            "after it, no interaction is known to us."
+            f"Sources give {called(one)} {words(settling)} to settle. Within that time, ask the "
+            "practitioner; after it, no interaction is known to us."
         )
 
 
@@ -90,7 +90,7 @@ def _grounds(rule: Interval, one: Procedure, two: Procedure) -> Iterator[str]:
     otherwise = len({v.source.id for v in rule.grounds.those("dissented")})
     if otherwise:
         yield f"{counted(otherwise, 'source says', 'sources say')} otherwise; all are told below."
-    if rule.first not in (one.id,) or rule.then not in (two.id,):
+    if (rule.first, rule.then) != (one.id, two.id):
         yield "The rule is told of a wider family of treatments, to which these belong."
 
 

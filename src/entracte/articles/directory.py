@@ -11,7 +11,7 @@ from entracte.engine.explain import rule_says
 from entracte.engine.pair import by_grade, notes
 from entracte.knowledge.model import AnyClaim, Factor, Procedure, RedFlag
 from entracte.knowledge.model import Source as Publication
-from entracte.knowledge.rules import Contraindication, Rulebook
+from entracte.knowledge.rules import Contraindication, Limit, Rulebook
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,7 @@ def treatment_article(rulebook: Rulebook, id_: str) -> TreatmentArticle:
         before_it=before_it,
         silent=tuple(p for p in in_order(rulebook) if p.id not in spoken and p.kind == "procedure"),
         bars=bars(rulebook, id_),
-        limits=tuple(
-            f"At most {rule.amount:g} {rule.unit} {f'in any {rule.days} days' if rule.days else 'in one visit'}"
-            for rule in rulebook.limits.get(id_, ())
-        ),
+        limits=tuple(_ceiling(rule) for rule in rulebook.limits.get(id_, ())),
         before=care(rulebook, (id_,), "before", sources),
         after=care(rulebook, (id_,), "after", sources),
         mechanism=sources.tell_all(told.get("mechanism", ())),
@@ -69,6 +66,12 @@ def treatment_article(rulebook: Rulebook, id_: str) -> TreatmentArticle:
         red_flags=red_flags(rulebook, (id_,)),
         sources=sources.listed,
     )
+
+
+def _ceiling(rule: Limit) -> str:
+    """As in: At most 400 U in any 92 days."""
+    span = f"in any {rule.days} days" if rule.days else "in one visit"
+    return f"At most {rule.amount:g} {rule.unit} {span}"
 
 
 def in_order(rulebook: Rulebook) -> tuple[Procedure, ...]:

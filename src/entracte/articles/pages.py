@@ -11,6 +11,7 @@ from entracte.articles.overview import coverage, disagreements
 from entracte.articles.pair import PairArticle, pair_article
 from entracte.articles.render import Page
 from entracte.articles.words import counted
+from entracte.knowledge.model import Area, Factor, Procedure
 from entracte.knowledge.rules import Rulebook
 
 SECTIONS = (
@@ -72,8 +73,8 @@ def treatment_page(rulebook: Rulebook, id_: str) -> Page:
     return Page(
         f"procedures/{id_}",
         f"{name}: what may come before and after it",
-        f"{name}: what {counted(len(article.sources), 'source')} say of its effects, risks and care, and of the "
-        "treatments before and after it.",
+        f"{name}: what {counted(len(article.sources), 'source')} say of its effects, risks and care, "
+        "and of the treatments before and after it.",
         "procedure.html",
         {"article": article},
         {"@context": "https://schema.org", "@type": "MedicalWebPage", "name": name},
@@ -108,7 +109,7 @@ def list_pages(rulebook: Rulebook) -> Iterator[Page]:
     base = rulebook.base
     named = in_order(rulebook)
     products = sorted((p for p in base.procedures.values() if p.kind == "product"), key=lambda p: p.name)
-    said = f"{counted(len(named), 'treatment')} and {counted(len(products), 'product')} with all that is known of each."
+    said = f"{counted(len(named), 'treatment')} and {counted(len(products), 'product')}, each on a page."
     yield Page("procedures", "Treatments", said, "procedures.html", {"named": named, "products": products})
     factors = sorted(base.factors.values(), key=lambda f: f.name.casefold())
     said = "Conditions, medicines and life events that rule a treatment out or ask for care."
@@ -133,9 +134,20 @@ def home_page(rulebook: Rulebook, **context: Any) -> Page:
     """The question page; the server adds the question and its answer."""
     title = "May this treatment follow that one, and when?"
     said = "Ask about two aesthetic treatments: how long to wait, who says so, and who disagrees."
-    named = in_order(rulebook)
-    filled = {"named": named, "question": "", "reply": None, "examples": EXAMPLES, "problem": "", **context}
-    return Page("", title, said, "home.html", filled)
+    filled = {"question": "", "reply": None, "problem": "", **naming(rulebook), **context}
+    return Page("", title, said, "home.html", {**filled, "examples": EXAMPLES})
+
+
+def naming(rulebook: Rulebook) -> dict[str, Any]:
+    """What the question's form needs: the treatments to choose from, and a name for every id."""
+    base, named = rulebook.base, in_order(rulebook)
+    things: tuple[Area | Factor | Procedure, ...] = (
+        *base.areas.values(),
+        *base.factors.values(),
+        *base.procedures.values(),
+    )
+    names = {thing.id: thing.name for thing in things}
+    return {"named": named, "named_ids": {p.id for p in named}, "names": names}
 
 
 EXAMPLES = (
@@ -147,7 +159,7 @@ EXAMPLES = (
 
 
 def subjects(rulebook: Rulebook) -> list[str]:
-    """The ids that have pair pages: procedures and families; a product's pairs are told on its procedure's."""
+    """The ids that have pair pages: procedures and families. A product's own are told on its page."""
     return [p.id for p in in_order(rulebook)]
 
 

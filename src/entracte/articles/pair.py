@@ -98,7 +98,7 @@ def pair_article(rulebook: Rulebook, first: str, then: str) -> PairArticle:
         between=care(rulebook, (first,), "after", sources),
         after=care(rulebook, (then,), "after", sources) if first != then else (),
         red_flags=red_flags(rulebook, both),
-        asked=questions(rulebook, found, day, back, barring),
+        asked=questions(found, day, back, barring),
         sources=sources.listed,
     )
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from entracte.articles.strip import Strip
-from entracte.articles.words import VERDICT_WORD, counted
+from entracte.articles.words import VERDICT_WORD, counted, stretch
 from entracte.core.days import FOREVER, words
 from entracte.knowledge.model import IntervalClaim, WashoutClaim
 from entracte.knowledge.rules import Contraindication, Interval, Voice
@@ -126,6 +127,10 @@ SCALE = (
 )
 STEP = 9
 MOST_HIGH = 7
+MOST_DAYS = 400
+
+# From days to a coordinate.
+Place = Callable[[int], float]
 ROLES = ("decided", "supported", "dissented", "set-aside")
 
 
@@ -134,9 +139,7 @@ def plot(rule: Interval | Contraindication) -> Plot | None:
     told = [(v, bounds) for v in rule.grounds.voices if v.role in ROLES and (bounds := _bounds(v))]
     if len(told) < 2:
         return None
-    top = max([hi for _, (_, hi) in told] + [min(rule.advised, 366), 14])
-    top = max((d for d, _ in SCALE if d <= top), default=14) if top not in dict(SCALE) else top
-    top = max(top, max(hi for _, (_, hi) in told))
+    top = max(min(rule.advised, MOST_DAYS), *(high for _, (_, high) in told), 14)
 
     def x(days: int) -> float:
         return round(LEFT + (RIGHT - LEFT) * math.log1p(min(days, top)) / math.log1p(top), 1)
@@ -150,14 +153,10 @@ def plot(rule: Interval | Contraindication) -> Plot | None:
         row = _row(grade, sorted(by_grade[grade], key=lambda t: (t[1], ROLES.index(t[0].role))), y, x)
         rows.append(row)
         y += row.tall + 6
-    ticks: list[Tick] = []
-    for days, label in SCALE:
-        if days <= top and (not ticks or x(days) - ticks[-1].x > 27):
-            ticks.append(Tick(x(days), label))
     shown = 0 < rule.minimum < FOREVER
     return Plot(
         rows=tuple(rows),
-        ticks=tuple(ticks),
+        ticks=tuple(_scale(top, x)),
         tall=y,
         minimum=x(rule.minimum) if shown else None,
         advised=x(rule.advised) if rule.minimum < rule.advised < FOREVER else None,
@@ -166,36 +165,41 @@ def plot(rule: Interval | Contraindication) -> Plot | None:
     )
 
 
+def _scale(top: int, x: Place) -> Iterator[Tick]:
+    """The marks of the scale that have room."""
+    last = -math.inf
+    for days, label in SCALE:
+        if days <= top and x(days) - last > 27:
+            last = x(days)
+            yield Tick(last, label)
+
+
 def _bounds(voice: Voice) -> tuple[int, int] | None:
     claim = voice.claim
     if not isinstance(claim, IntervalClaim | WashoutClaim) or claim.min is None:
         return None
     low = claim.min.at_least
-    return (
-        (min(low, 400), min(max(low, claim.max.at_least), 400))
-        if claim.max
-        else (min(low, 400), min(low, 400))
-    )
+    high = max(low, claim.max.at_least) if claim.max else low
+    return min(low, MOST_DAYS), min(high, MOST_DAYS)
 
 
-def _row(grade: str, told: list[tuple[Voice, tuple[int, int]]], y: float, x: object) -> Row:
-    place = x  # days to a coordinate
+def _row(grade: str, told: list[tuple[Voice, tuple[int, int]]], y: float, place: Place) -> Row:
     stacks: dict[float, int] = defaultdict(int)
     dots: list[Dot] = []
     for voice, (low, high) in told:
-        at = place(low)  # type: ignore[operator]
+        at = place(low)
         level = stacks[at]
         stacks[at] += 1
         if level < MOST_HIGH:
-            to = place(high) if high > low else None  # type: ignore[operator]
+            to = place(high) if high > low else None
             dots.append(Dot(at, y + STEP / 2 + level * STEP, voice.role, to))
     tall = max(2, min(MOST_HIGH, max(stacks.values()))) * STEP
     return Row(grade, y, tall, tuple(dots))
 
 
 def _plot_says(by_grade: dict[str, list[tuple[Voice, tuple[int, int]]]]) -> str:
-    return "; ".join(
-        f"grade {grade}: {counted(len(told), 'claim')}, {words(min(lo for _, (lo, _) in told)) if min(lo for _, (lo, _) in told) else 'no wait'}"
-        f" to {words(max(lo for _, (lo, _) in told))}"
-        for grade, told in sorted(by_grade.items())
-    )
+    told = []
+    for grade, voices in sorted(by_grade.items()):
+        lows = [low for _, (low, _) in voices]
+        told.append(f"grade {grade}: {counted(len(voices), 'claim')}, {stretch(min(lows), max(lows))}")
+    return "; ".join(told)

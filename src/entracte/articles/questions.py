@@ -9,7 +9,6 @@ from entracte.articles.answer import Answer, SameDay
 from entracte.articles.treatment import Bar
 from entracte.articles.words import called, inline, listed, stretch
 from entracte.core.days import FOREVER
-from entracte.knowledge.rules import Rulebook
 
 
 @dataclass(frozen=True)
@@ -20,9 +19,7 @@ class Asked:
     answer: str
 
 
-def questions(
-    rulebook: Rulebook, found: Answer, day: SameDay, back: Answer, barring: tuple[Bar, ...]
-) -> tuple[Asked, ...]:
+def questions(found: Answer, day: SameDay, back: Answer, barring: tuple[Bar, ...]) -> tuple[Asked, ...]:
     """The questions that the rules can answer, the commonest first."""
     one, two = called(found.first), called(found.then)
     asked = [Asked(_how_long(one, two), found.plain)]
@@ -31,7 +28,7 @@ def questions(
             Asked(f"Can {one} and {two} be done on the same day?", f"{day.short}. {_day_grounds(day)}")
         )
         asked.append(Asked(f"And the other way round, {one} after {two}?", back.plain))
-    asked += _too_soon(found, one, two)
+    asked += _too_soon(found, two)
     asked += _disagree(found)
     forbidding = [inline(b.factor.name) for b in barring if b.during == "avoid"]
     if forbidding:
@@ -57,14 +54,15 @@ def _day_grounds(day: SameDay) -> str:
     return f"The best source on this is of grade {day.order.grounds.grade}."
 
 
-def _too_soon(found: Answer, one: str, two: str) -> Iterator[Asked]:
+def _too_soon(found: Answer, two: str) -> Iterator[Asked]:
     rule = found.rule
     if rule is None or not rule.minimum or rule.minimum >= FOREVER or found.first is found.then:
         return
     yield Asked(
         f"What if {two} was done sooner than that?",
-        "This page cannot judge what has been done. Tell both practitioners the two dates, keep to the care after each "
-        "treatment, and read the danger signs on this page: any of them needs help at once, whatever the dates.",
+        "This page cannot judge what has been done. Tell both practitioners the two dates, keep to the "
+        "care after each treatment, and read the danger signs on this page: any of them needs help at "
+        "once, whatever the dates.",
     )
 
 
@@ -75,6 +73,6 @@ def _disagree(found: Answer) -> Iterator[Asked]:
         return
     yield Asked(
         "Why do web pages give different answers?",
-        f"Because few of them rest on trials. The waits they name run from {stretch(*spread)}. "
-        f"We weigh each source by its kind and show them all; the answer here rests on grade {rule.grounds.grade}.",
+        f"Because few of them rest on trials. The waits they name run from {stretch(*spread)}. We weigh "
+        f"each source by its kind and show them all; the answer here rests on grade {rule.grounds.grade}.",
     )

@@ -68,6 +68,8 @@ class Deadline:
             return self.get_response(request)
         except TooSlow:
             hint = "ask for less at once, or again later"
-            return refusal(request, 503, Fault("request", "too-slow", "this took too long and was stopped", hint))
+            return refusal(
+                request, 503, Fault("request", "too-slow", "this took too long and was stopped", hint)
+            )
         finally:
             self.watch.stop(thread)

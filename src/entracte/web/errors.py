@@ -63,7 +63,9 @@ class Refusals:
             case Http404():
                 return refusal(request, 404, NOT_FOUND)
             case RequestDataTooBig():
-                return refusal(request, 413, Fault("body", "too-large", "the body is too large", "send less at once"))
+                return refusal(
+                    request, 413, Fault("body", "too-large", "the body is too large", "send less at once")
+                )
             case SuspiciousOperation() | MultiPartParserError() | UnicodeDecodeError():
                 return refusal(request, 400, Fault("request", "unreadable", "the request cannot be read", ""))
         return None
@@ -79,10 +81,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request that Django itself refused: a strange host, a broken form."""
-    return refusal(request, 400, Fault("request", "unreadable", "the request cannot be read", "check its address"))
+    return refusal(
+        request, 400, Fault("request", "unreadable", "the request cannot be read", "check its address")
+    )
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """The last resort; told to the operator without the question."""
     log.error("a request to %s broke", request.path.split("/")[1] or "the front page")
-    return refusal(request, 500, Fault("server", "broken", "this is our fault, and it was noted", "try again later"))
+    return refusal(
+        request, 500, Fault("server", "broken", "this is our fault, and it was noted", "try again later")
+    )

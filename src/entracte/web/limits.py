@@ -53,11 +53,15 @@ class Limits:
         if wait:
             seconds = str(max(1, round(wait + 0.5)))
             hint = f"ask again in {seconds} seconds"
-            response = refusal(request, 429, Fault("address", "too-many", "too many requests from here", hint))
+            response = refusal(
+                request, 429, Fault("address", "too-many", "too many requests from here", hint)
+            )
             response.headers["Retry-After"] = seconds
             return response
         if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUERY:
-            return refusal(request, 414, Fault("address", "too-long", "the address is too long", "ask for less at once"))
+            return refusal(
+                request, 414, Fault("address", "too-long", "the address is too long", "ask for less at once")
+            )
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if _length(request) > most:
             hint = f"send at most {most:,} bytes; split a batch"
@@ -75,5 +79,5 @@ def address(request: HttpRequest) -> str:
     proxies: int = settings.ENTRACTE_PROXIES
     told = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     if proxies and len(told) >= proxies:
-        return told[-proxies]
+        return str(told[-proxies])
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -6,4 +6,4 @@ from entracte.web.settings.common import *  # noqa: F403
 
 ALLOWED_HOSTS = ["*"]
 ENTRACTE_RATE = 0
-SECRET_KEY = "for tests alone, and never served to anyone on the open web"  # noqa: S105
+SECRET_KEY = "for tests alone, and never served to anyone on the open web"

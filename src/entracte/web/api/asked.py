@@ -1,0 +1,180 @@
+"""What callers send: shapes that refuse what they do not know, and turn into the core's own nouns."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import AfterValidator, ConfigDict, Field
+
+from entracte.core.days import DayRange, parse_day, parse_days
+from entracte.core.history import FactorPeriod, History, Session
+from entracte.core.history import Status as SessionStatus
+from entracte.core.known import Known
+from entracte.core.proposal import Proposal
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+MOST_SESSIONS, MOST_FACTORS, MOST_CASES = 500, 200, 10_000
+
+
+def _in_our_time(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"the year lies outside {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+def a_day(text: str) -> str:
+    """Text that is a day, as 2026-12-01."""
+    _in_our_time(parse_day(text))
+    return text
+
+
+def some_days(text: str) -> str:
+    """Text that is a day, a month or a range."""
+    found = parse_days(text)
+    for day in (found.first, found.last) if isinstance(found, DayRange) else (found,):
+        _in_our_time(day)
+    return text
+
+
+DAY = r"^(19|20|21)\d{2}-\d{2}-\d{2}$"
+DAYS = r"^(19|20|21)\d{2}-\d{2}(-\d{2})?(\.\.(19|20|21)\d{2}-\d{2}-\d{2})?$"
+Id = Annotated[str, Field(min_length=1, max_length=128, examples=["botulinum-toxin"])]
+Day = Annotated[str, Field(pattern=DAY, examples=["2026-12-01"]), AfterValidator(a_day)]
+Days = Annotated[str, Field(pattern=DAYS, examples=["2026-11-20"]), AfterValidator(some_days)]
+Areas = Annotated[list[Id], Field(max_length=40, examples=[["forehead"]])]
+Dose = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
+Place = Annotated[int, Field(ge=0, le=1000)]
+PolicyName = Literal["standard", "cautious"]
+
+
+class Strict(Schema):
+    """Refuses fields that it does not know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SessionIn(Strict):
+    """A session done or booked. `on` is a day, a month (2026-11) or a range (2026-11-01..2026-11-09)."""
+
+    procedure: Id
+    on: Days
+    areas: Areas = []
+    status: SessionStatus = "done"
+    id: Id | None = None
+    dose: Dose | None = None
+    sequence: Place | None = None
+
+    def noun(self) -> Session:
+        """The core's session."""
+        on = parse_days(self.on)
+        return Session(
+            self.procedure, on, frozenset(self.areas), self.status, self.id, self.dose, self.sequence
+        )
+
+
+class FactorIn(Strict):
+    """A factor answered yes or no, or present from a day to a day; either end may be left open."""
+
+    factor: Id
+    answer: Literal["yes", "no", "unknown"] = "yes"
+    since: Annotated[Day | None, Field(alias="from")] = None
+    to: Day | None = None
+
+    def noun(self) -> FactorPeriod:
+        """The core's factor period."""
+        since, to = (parse_day(day) if day else None for day in (self.since, self.to))
+        return FactorPeriod(self.factor, Known(self.answer), since, to)
+
+
+class HistoryIn(Strict):
+    """What happened to one client, and what is booked."""
+
+    sessions: Annotated[list[SessionIn], Field(max_length=MOST_SESSIONS)] = []
+    factors: Annotated[list[FactorIn], Field(max_length=MOST_FACTORS)] = []
+
+    def noun(self) -> History:
+        """The core's history."""
+        return History([s.noun() for s in self.sessions], [f.noun() for f in self.factors])
+
+
+class ProposalIn(Strict):
+    """One procedure put forward for one day."""
+
+    procedure: Id
+    on: Day
+    areas: Areas = []
+    id: Id | None = None
+    status: Literal["done", "booked"] = "booked"
+    dose: Dose | None = None
+    sequence: Place | None = None
+
+    def noun(self) -> Proposal:
+        """The core's proposal."""
+        areas = frozenset(self.areas)
+        return Proposal(
+            self.procedure, parse_day(self.on), areas, self.id, self.status, self.dose, self.sequence
+        )
+
+
+class AssessIn(Strict):
+    """A proposal with the client's history."""
+
+    proposal: ProposalIn
+    history: HistoryIn = HistoryIn()
+    policy: PolicyName = "standard"
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {}})
+
+
+class CaseIn(Strict):
+    """One case of a batch; `id` comes back with its answer."""
+
+    id: Annotated[str, Field(max_length=200)] | None = None
+    proposal: ProposalIn
+    history: HistoryIn = HistoryIn()
+
+
+class BatchIn(Strict):
+    """Up to 10,000 cases."""
+
+    cases: Annotated[list[CaseIn], Field(min_length=1, max_length=MOST_CASES)]
+    policy: PolicyName = "standard"
+
+
+class WindowsIn(Strict):
+    """The calendar of a procedure for a client, from a day on for so many weeks."""
+
+    procedure: Id
+    areas: Areas = []
+    history: HistoryIn = HistoryIn()
+    since: Annotated[Day, Field(alias="from")]
+    weeks: Annotated[int, Field(ge=1, le=260)] = 26
+    policy: PolicyName = "standard"
+
+
+class AskIn(Strict):
+    """A question in plain words."""
+
+    question: Annotated[
+        str, Field(min_length=1, max_length=600, examples=["Can I get microneedling after Botox?"])
+    ]
+    policy: PolicyName = "standard"
+
+
+AssessIn.model_config["json_schema_extra"] = {
+    "example": {
+        "proposal": {"procedure": "microneedling", "on": "2026-12-01", "areas": ["face"]},
+        "history": {
+            "sessions": [{"procedure": "botulinum-toxin", "on": "2026-11-20", "areas": ["forehead"]}],
+            "factors": [{"factor": "pregnancy", "answer": "no"}],
+        },
+        "policy": "standard",
+    }
+}
+
+
+def plain(model: Schema) -> Any:
+    """A model as plain JSON values, for a tag."""
+    return model.model_dump(mode="json", by_alias=True)

@@ -1,0 +1,1 @@
+"""Public pages: read by anyone, kept by no one."""
