@@ -1,8 +1,9 @@
 """One assessment of ten sessions and ten factors, beside the same rules in two general engines.
 
 Each engine is given the rules in the form that suits it: zen-engine one decision table for the proposed
-procedure, asked once per event; CLIPS the rules as facts and five productions that join them. All are
-asked the same cases in one run, and must agree on the timing of every one.
+procedure, asked once per event, with the search for the open days in Python; CLIPS the rules as facts
+and productions that join them and move the open days on. All are asked the same cases in one run, and
+must agree on the timing, the earliest and the advised day of every one. entracte finds its grounds too.
 """
 
 from __future__ import annotations
@@ -19,16 +20,18 @@ import zen
 from rich.table import Table
 
 import entracte as en
-from entracte.core.days import FOREVER
+from entracte.core.days import FOREVER, from_ordinal
 from entracte.engine.assessment import Status
 from entracte.engine.contraindication import DURING
 from entracte.engine.interval import CLOSING
+from entracte.engine.order import one_order
 from entracte.knowledge.rules import Rulebook
 
 DAY = date(2026, 12, 1)
 CASES, SESSIONS, FACTORS = 200, 10, 10
 Case = tuple[en.History, en.Proposal]
 Row = tuple[str, int, int, Status]
+Answer = tuple[Status, date | None, date | None]
 
 
 def cases(rulebook: Rulebook) -> list[Case]:
@@ -71,6 +74,10 @@ def rows(rulebook: Rulebook, procedure: str) -> list[Row]:
             found.append((other, 1 - rule.advised, 1 - rule.minimum, Status.CAUTION))
         else:
             found.append((other, 1 - rulebook.settling[procedure], 0, Status.ASK))
+        # The sessions are done and the proposal is not, so that they came first on their day.
+        today = one_order(after and after.order, after and after.overlapping, rule, overlap=True)
+        if today:
+            found.append((other, 0, 1, today[0]))
     for factor, bar in sorted(rulebook.bars.get(procedure, {}).items()):
         found.append((factor, -FOREVER, 1, DURING[bar.during]))
         found.append((factor, 1, bar.minimum, Status.WAIT))
@@ -79,47 +86,68 @@ def rows(rulebook: Rulebook, procedure: str) -> list[Row]:
 
 
 def events(case: Case) -> list[tuple[str, int]]:
-    """Each session and each factor that was present, with the days from it to the proposed day."""
-    history, proposal = case
-    day = proposal.on.toordinal()
-    told = [(s.procedure, day - s.last_day) for s in history.sessions]
-    return told + [(f.factor, day - f.last_day) for f in history.factors if f.answer is en.Known.YES]
+    """Each session and each factor that was present, with its last day."""
+    history, _ = case
+    told = [(s.procedure, s.last_day) for s in history.sessions]
+    return told + [(f.factor, f.last_day) for f in history.factors if f.answer is en.Known.YES]
 
 
-def entracte_judge(rulebook: Rulebook) -> Callable[[Case], Status]:
-    """The timing as the engine gives it, with the whole assessment made."""
-    return lambda case: Status[en.assess(rulebook, *case).timing.upper()]
+def entracte_judge(rulebook: Rulebook) -> Callable[[Case], Answer]:
+    """The engine's own answer, with the whole assessment made."""
+
+    def judge(case: Case) -> Answer:
+        told = en.assess(rulebook, *case)
+        return Status[told.timing.upper()], told.earliest, told.advised
+
+    return judge
 
 
-def zen_judge(rulebook: Rulebook) -> Callable[[Case], Status]:
+def search(windows: list[tuple[int, int, int]], day: int, worst: Status) -> int:
+    """The first day that no window worse than `worst` holds."""
+    moved = True
+    while moved:
+        moved = False
+        for start, until, status in windows:
+            if status > worst and start <= day < until:
+                day, moved = until, True
+    return day
+
+
+def answer(timing: int, earliest: int, advised: int) -> Answer:
+    """Numbers as the engine tells them."""
+    return Status(timing), from_ordinal(earliest), from_ordinal(advised)
+
+
+def zen_judge(rulebook: Rulebook) -> Callable[[Case], Answer]:
     """A decision table per procedure, every hit collected."""
     engine, made = zen.ZenEngine(), {}
 
-    def judge(case: Case) -> Status:
-        procedure = case[1].procedure
+    def judge(case: Case) -> Answer:
+        procedure, day = case[1].procedure, case[1].on.toordinal()
         if procedure not in made:
             made[procedure] = engine.create_decision(json.dumps(decision_table(rows(rulebook, procedure))))
-        worst = 0
-        for event, days in events(case):
-            for hit in made[procedure].evaluate({"event": event, "days": days})["result"]:
-                worst = max(worst, hit["status"])
-        return Status(worst)
+        windows = [
+            (at + hit["start"], at + hit["until"], hit["status"])
+            for event, at in events(case)
+            for hit in made[procedure].evaluate({"event": event})["result"]
+        ]
+        timing = max((status for start, until, status in windows if start <= day < until), default=0)
+        return answer(timing, search(windows, day, Status.CAUTION), search(windows, day, Status.OVERDUE))
 
     return judge
 
 
 def decision_table(table: list[Row]) -> dict[str, object]:
     """The rows as a JSON decision model."""
+    names = ("start", "until", "status")
     content = {
         "hitPolicy": "collect",
-        "inputs": [
-            {"id": "e", "name": "event", "field": "event"},
-            {"id": "d", "name": "days", "field": "days"},
-        ],
-        "outputs": [{"id": "s", "name": "status", "field": "status"}],
+        "inputs": [{"id": "e", "name": "event", "field": "event"}],
+        "outputs": [{"id": name, "name": name, "field": name} for name in names],
         "rules": [
-            {"_id": str(i), "e": f'"{event}"', "d": f"[{start}..{until})", "s": str(int(status))}
-            for i, (event, start, until, status) in enumerate(table)
+            {"_id": str(i), "e": f'"{row[0]}"'}
+            | {name: str(int(n)) for name, n in zip(names, row[1:], strict=True)}
+            for i, row in enumerate(table)
         ],
     }
     nodes = [
@@ -134,35 +162,50 @@ def decision_table(table: list[Row]) -> dict[str, object]:
     return {"nodes": nodes, "edges": edges}
 
 
-def clips_judge(rulebook: Rulebook) -> Callable[[Case], Status]:
-    """Rules as facts; a production joins them with the events of a client."""
+PRODUCTIONS = (
+    "(deftemplate rule (slot for) (slot event) (slot start) (slot until) (slot status))",
+    "(deftemplate event (slot for) (slot name) (slot at))",
+    "(deftemplate window (slot start) (slot until) (slot status))",
+    "(deftemplate open (slot worst) (slot day))",
+    "(defglobal ?*worst* = 0)",
+    "(defglobal ?*asked* = 0)",
+    "(defrule closes (event (for ?p) (name ?e) (at ?t))"
+    " (rule (for ?p) (event ?e) (start ?a) (until ?b) (status ?s))"
+    " => (assert (window (start (+ ?t ?a)) (until (+ ?t ?b)) (status ?s))))",
+    "(defrule timing (window (start ?a&:(<= ?a ?*asked*)) (until ?b&:(< ?*asked* ?b)) (status ?s))"
+    " => (bind ?*worst* (max ?*worst* ?s)))",
+    "(defrule later ?o <- (open (worst ?w) (day ?d))"
+    " (window (start ?a&:(<= ?a ?d)) (until ?b&:(< ?d ?b)) (status ?s&:(> ?s ?w)))"
+    " => (modify ?o (day ?b)))",
+)
+
+
+def clips_judge(rulebook: Rulebook) -> Callable[[Case], Answer]:
+    """Rules as facts; productions join them with a client's events and move the open days on."""
     environment = clips.Environment()
-    environment.build("(deftemplate rule (slot for) (slot event) (slot start) (slot until) (slot status))")
-    environment.build("(deftemplate event (slot for) (slot name) (slot days))")
-    environment.build("(defglobal ?*worst* = 0)")
-    environment.build(
-        "(defrule bite (event (for ?p) (name ?e) (days ?d))"
-        " (rule (for ?p) (event ?e) (start ?a&:(<= ?a ?d)) (until ?b&:(< ?d ?b)) (status ?s))"
-        " => (bind ?*worst* (max ?*worst* ?s)))"
-    )
-    rule, event = environment.find_template("rule"), environment.find_template("event")
+    for construct in PRODUCTIONS:
+        environment.build(construct)
+    rule, event, window, first = (environment.find_template(n) for n in ("rule", "event", "window", "open"))
     for procedure in sorted(rulebook.usable):
         for name, start, until, status in rows(rulebook, procedure):
             rule.assert_fact(
                 **{"for": procedure, "event": name, "start": start, "until": until, "status": int(status)}
             )
-    worst = environment.find_global("worst")
+    worst, asked = environment.find_global("worst"), environment.find_global("asked")
 
-    def judge(case: Case) -> Status:
-        worst.value = 0
-        facts = [
-            event.assert_fact(**{"for": case[1].procedure, "name": n, "days": d}) for n, d in events(case)
-        ]
+    def judge(case: Case) -> Answer:
+        procedure, day = case[1].procedure, case[1].on.toordinal()
+        worst.value, asked.value = 0, day
+        for status in (Status.CAUTION, Status.OVERDUE):
+            first.assert_fact(worst=int(status), day=day)
+        for name, at in events(case):
+            event.assert_fact(**{"for": procedure, "name": name, "at": at})
         environment.run()
-        found = Status(worst.value)
-        for fact in facts:
-            fact.retract()
-        return found
+        days = {fact["worst"]: fact["day"] for fact in first.facts()}
+        for template in (event, window, first):
+            for fact in list(template.facts()):
+                fact.retract()
+        return answer(worst.value, days[int(Status.CAUTION)], days[int(Status.OVERDUE)])
 
     return judge
 

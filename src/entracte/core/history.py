@@ -125,6 +125,10 @@ class History:
 
     sessions: tuple[Session, ...]
     factors: tuple[FactorPeriod, ...]
+    # The ids that are named, for whoever must know them all.
+    procedures: frozenset[str] = field(compare=False, repr=False)
+    areas: frozenset[str] = field(compare=False, repr=False)
+    asked: frozenset[str] = field(compare=False, repr=False)
 
     def __init__(self, sessions: Iterable[Session] = (), factors: Iterable[FactorPeriod] = ()) -> None:
         kept = sorted(
@@ -138,9 +142,11 @@ class History:
                 f"session {twice}", "duplicate-id", "two sessions have this id", "give each its own"
             )
         object.__setattr__(self, "sessions", tuple(kept))
-        object.__setattr__(
-            self, "factors", tuple(sorted(factors, key=lambda f: (f.factor, f.first_day, f.name)))
-        )
+        periods = tuple(sorted(factors, key=lambda f: (f.factor, f.first_day, f.name)))
+        object.__setattr__(self, "factors", periods)
+        object.__setattr__(self, "procedures", frozenset(s.procedure for s in kept))
+        object.__setattr__(self, "areas", frozenset().union(*(s.areas for s in kept)))
+        object.__setattr__(self, "asked", frozenset(f.factor for f in periods))
 
     def answers(self) -> dict[str, Known]:
         """What was answered of each factor; a yes for any period outweighs a no."""

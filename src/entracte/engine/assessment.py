@@ -72,8 +72,8 @@ class Window(NamedTuple):
     start: int
     end: int
     code: Code
-    rule: Rule | None
-    event: Session | FactorPeriod | None
+    rule: Rule | None = None
+    event: Session | FactorPeriod | None = None
     order: tuple[str, ...] = ()
 
     @property

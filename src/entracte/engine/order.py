@@ -18,27 +18,27 @@ CODES: dict[Status, Code] = {
 
 
 def same_day(
-    session: Session, proposal: Proposal, after: Pair | None, before: Pair | None, overlap: bool
+    pair: tuple[str, str], after: Pair | None, before: Pair | None, overlap: bool, possible: tuple[bool, bool]
 ) -> Window | None:
-    """The window of the session's own day, in the best order still possible; None if nothing touches.
+    """The window of a session's own day, day nought, in the best order still possible; None if nothing touches.
 
-    `after` holds the rules from the session to the proposal, `before` those from the proposal to the
-    session.
+    `pair` is the session's procedure and the proposal's, `after` the rules from the first to the second,
+    `before` those the other way; `possible` tells of either order whether it can still happen.
     """
     there = after and (after.overlapping if overlap else after.apart)
     back = before and (before.overlapping if overlap else before.apart)
     best: tuple[Status, Rule | None] | None = None
-    order = (session.procedure, proposal.procedure)
-    if possible(session, proposal, session_first=True):
+    order = pair
+    if possible[0]:
         best = one_order(after and after.order, there, back, overlap)
-    if possible(session, proposal, session_first=False):
+    if possible[1]:
         other = one_order(before and before.order, back, there, overlap)
         if best is None or (other is not None and other[0] < best[0]):
-            best, order = other, (proposal.procedure, session.procedure)
+            best, order = other, (pair[1], pair[0])
     if best is None:
         return None
     status, rule = best
-    return Window(status, session.first_day, session.last_day + 1, CODES[status], rule, session, order)
+    return Window(status, 0, 1, CODES[status], rule, None, order)
 
 
 def possible(session: Session, proposal: Proposal, session_first: bool) -> bool:

@@ -40,36 +40,59 @@ def windows(rulebook: Rulebook, history: History, proposal: Proposal) -> tuple[W
 def of_session(
     rulebook: Rulebook, session: Session, proposal: Proposal, near: frozenset[str]
 ) -> list[Window]:
-    """The windows between one session and the proposal, in both directions and on the day itself."""
-    found: list[Window] = []
+    """The windows between one session and the proposal, in both directions and on the day itself.
+
+    What they look like depends on the two procedures and not on the calendar: it is worked out once
+    for a session on day nought and moved to the session's own day.
+    """
     overlap = not near or not session.areas or not near.isdisjoint(session.areas)
-    after = rulebook.pairs.get((session.procedure, proposal.procedure))
-    before = rulebook.pairs.get((proposal.procedure, session.procedure))
+    day = session.first_day
+    first = order.possible(session, proposal, session_first=True)
+    last = order.possible(session, proposal, session_first=False)
+    key = (session.procedure, proposal.procedure, overlap, session.last_day - day, first, last)
+    shape = rulebook.shapes.get(key)
+    if shape is None:
+        shape = rulebook.shapes[key] = shape_of(rulebook, *key)
+    return [
+        Window(status, start + day, end + day, code, rule, session, either)
+        for status, start, end, code, rule, _, either in shape
+    ]
+
+
+def shape_of(
+    rulebook: Rulebook, earlier: str, later: str, overlap: bool, length: int, first: bool, last: bool
+) -> list[Window]:
+    """The windows that a session of `earlier` on day nought, or on one of the days up to `length`,
+    makes for `later`; `first` and `last` tell whether it can still come first or last on its day."""
+    found: list[Window] = []
+    after = rulebook.pairs.get((earlier, later))
+    before = rulebook.pairs.get((later, earlier))
     rule = None if after is None else after.overlapping if overlap else after.apart
     if rule is not None:
-        found += interval.after(rule, session)
-    elif overlap:
-        settling = rulebook.settling[session.procedure]
-        if settling > 1:
-            start, end = session.first_day + 1, session.last_day + settling
-            found.append(Window(Status.ASK, start, end, "no-guidance-after", None, session))
+        found += interval.after(rule, length)
+    elif overlap and rulebook.settling[earlier] > 1:
+        found.append(Window(Status.ASK, 1, length + rulebook.settling[earlier], "no-guidance-after"))
     rule = None if before is None else before.overlapping if overlap else before.apart
     if rule is not None:
-        found += interval.before(rule, session)
-    elif overlap:
-        settling = rulebook.settling[proposal.procedure]
-        if settling > 1:
-            start, end = session.first_day - settling + 1, session.last_day
-            found.append(Window(Status.ASK, start, end, "no-guidance-before", None, session))
-    today = order.same_day(session, proposal, after, before, overlap)
+        found += interval.before(rule, length)
+    elif overlap and rulebook.settling[later] > 1:
+        found.append(Window(Status.ASK, 1 - rulebook.settling[later], length, "no-guidance-before"))
+    today = order.same_day((earlier, later), after, before, overlap, (first, last))
     if today is not None:
-        found.append(today)
+        found.append(today._replace(end=length + 1))
     return found
 
 
 def check_ids(rulebook: Rulebook, history: History, proposal: Proposal) -> None:
     """Refuse what the base does not know; every fault at once."""
     usable, areas = rulebook.usable, rulebook.relatives
+    known = proposal.procedure in usable and history.procedures <= usable
+    if (
+        known
+        and history.areas | proposal.areas <= areas.keys()
+        and history.asked <= rulebook.base.factors.keys()
+    ):
+        return
     named = [("procedure", proposal.procedure), *((s.name, s.procedure) for s in history.sessions)]
     faults = [_no_procedure(rulebook, where, id_) for where, id_ in named if id_ not in usable]
     zones = proposal.areas.union(*(s.areas for s in history.sessions))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from entracte.knowledge.model import (
     AnyClaim,
@@ -202,6 +202,15 @@ class Rulebook:
     def on(self, day: date) -> Rulebook:
         """The same rules, asked on another day within `holds`."""
         return replace(self, as_of=day)
+
+    @cached_property
+    def shapes(self) -> dict[tuple[str, str, bool, int, bool, bool], Any]:
+        """The engine's windows of a pair on day nought, kept for as long as the rulebook is."""
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is worth keeping on disk: everything but what was worked out on the way."""
+        return {name: value for name, value in self.__dict__.items() if name not in ("shapes", "_near")}
 
     @cached_property
     def _near(self) -> dict[frozenset[str], frozenset[str]]:
