@@ -39,7 +39,7 @@ _THEN = re.compile(r"\b(?:then|followed by|and afterward|and after that|next up|
 _WITH_IN = re.compile(r"\bwith (?:\w+ )?$")
 
 _DONE = re.compile(
-    r"^(?:treatment |session |appointment |injections? |shots? |work |\d+ \w+ )?(?:\w+ ){0,2}?(?:done|over|finished|completed?"
+    r"^(?!(?:\w+ ){0,3}(?:be|get|being|getting|have|having)\b)(?:treatment |session |appointment |injections? |shots? |work |\d+ \w+ )?(?:\w+ ){0,2}?(?:done|over|finished|completed?"
     r"|behind (?:me|you|us)|in place|all healed|been done|settled|healed)\b"
 )
 _HAVE_DONE = re.compile(r"\b(?:get|getting|have|having|gets|be|being)(?: \w+){0,2} $")
@@ -59,7 +59,7 @@ _BOOKED = re.compile(r"^(?:\w+ ){0,2}?(?:planned|booked|scheduled|coming up|due)
 _BOTH_WAYS = re.compile(
     r"\b(?:before or after|after or before|before and or after|either before or after|before and after|before / after|either order|which (?:one )?"
     r"(?:should |do i |to |comes? |goes? |is )?(?:\w+ ){0,4}?first|what order|which order|in what order|what sequence|"
-    r"other way (?:round|around)|vice versa|or vice|what (?:comes|goes) first|first or)\b"
+    r"before (?:\w+ ){1,3}or (?:\w+ ){0,4}after|after (?:\w+ ){1,3}or (?:\w+ ){0,4}before|\w+ or (?:\w+ ){1,3}first|other way (?:round|around)|vice versa|or vice|what (?:comes|goes) first|first or)\b"
 )
 
 _STOPS = ".?!;:()"
@@ -79,6 +79,8 @@ class Node:
     days: int | None = None
     areas: tuple[str, ...] = ()
     past: bool = False
+    # What is meant though not said ("refill" after dissolving) leans to its own side.
+    lean: float = 0.0
 
 
 @dataclass
@@ -121,9 +123,9 @@ def grouped(tokens: tuple[Token, ...], nodes: list[Node]) -> list[Group]:
     """Nodes of one sort joined by nothing but "and", "or" and commas."""
     groups: list[Group] = []
     for node in nodes:
-        if groups and groups[-1].nodes[-1].sort == node.sort:
+        if groups and groups[-1].nodes[-1].sort == node.sort and not node.lean:
             between = [t.text for t in tokens[groups[-1].end : node.start]]
-            if all(word in _JOINING for word in between) and between != [","]:
+            if between and all(word in _JOINING for word in between) and between != [","]:
                 groups[-1].nodes.append(node)
                 continue
             if between == [","] and any(t.text in ("and", "or", "&") for t in tokens[node.end : node.end + 2]):
@@ -140,6 +142,7 @@ def weigh(tokens: tuple[Token, ...], groups: list[Group], whens: list[When]) -> 
         ceiling = groups[at + 1].start if at + 1 < len(groups) else len(tokens)
         pre = _before(tokens, floor, group.start, whens)
         post = _after(tokens, group.end, ceiling, whens)
+        group.weight += sum(node.lean for node in group.nodes)
         _weigh_before(group, pre, post)
         _weigh_after(group, pre, post, groups[at + 1] if at + 1 < len(groups) else None, tokens)
         if group.days is not None and group.days < 0:

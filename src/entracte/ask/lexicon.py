@@ -43,6 +43,7 @@ class Lexicon:
     phrases: dict[str, tuple[tuple[Phrase, tuple[Sense, ...]], ...]]
     joined: dict[str, tuple[Sense, ...]]
     known: frozenset[str]
+    names: frozenset[Phrase]
     targets: dict[int, tuple[str, ...]]
     fixed: dict[str, str] = field(default_factory=dict)
 
@@ -79,8 +80,11 @@ class Lexicon:
 
     def _at(self, text: str, tokens: tuple[Token, ...], at: int) -> Mention | None:
         head = tokens[at].stem
+        whole = at == 0 or tokens[at - 1].text not in ("pre", "post")
         for phrase, senses in self.phrases.get(head, ()):
-            if _matches(tokens, at, phrase) and not _everyday(phrase, text):
+            if not whole and len(phrase) > 1 and phrase[:1] in self.names:
+                continue  # "Pre-botox facial" is a facial before botox, not a botox facial.
+            if _matches(tokens, at, phrase) and not _everyday(phrase, text) and not _wished(tokens, at, phrase):
                 return Mention(at, at + len(phrase), senses)
         if at + 1 < len(tokens) and len(head) > 1:
             both = self.joined.get(tokens[at].text + tokens[at + 1].stem)
@@ -100,6 +104,18 @@ def _matches(tokens: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
     if at + len(phrase) > len(tokens):
         return False
     return all(tokens[at + i].stem == word for i, word in enumerate(phrase))
+
+
+_MODALS = {"can", "could", "may", "should", "will", "would", "must"}
+
+
+def _wished(tokens: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
+    """Whether "have a tattoo" is what someone wants rather than what they have."""
+    if phrase[0] not in ("have", "had", "get") or at == 0:
+        return False
+    before = tokens[at - 1].text
+    asked = at > 1 and tokens[at - 2].text in _MODALS
+    return before == "to" or before in _MODALS or (before in ("i", "you", "we") and asked)
 
 
 def _everyday(phrase: Phrase, text: str) -> bool:
@@ -144,7 +160,8 @@ def _build(base: Base) -> Lexicon:
     for sort, id_, names in _names(base):
         for name in names:
             phrase = words(name)
-            if phrase and Sense(sort, id_) not in senses[phrase]:
+            # "Post-waxing" is an order and a name: the order must stay readable.
+            if phrase and phrase[0] not in ("post", "pre") and Sense(sort, id_) not in senses[phrase]:
                 senses[phrase].append(Sense(sort, id_))
     return _indexed({p: _settled(base, s) for p, s in senses.items()})
 
@@ -216,5 +233,6 @@ def _indexed(senses: dict[Phrase, tuple[Sense, ...]]) -> Lexicon:
         phrases={h: tuple(sorted(p, key=lambda x: -len(x[0]))) for h, p in heads.items()},
         joined=joined,
         known=frozenset(known),
+        names=frozenset(p for p, s in senses.items() if any(x.sort == "procedure" for x in s)),
         targets={n: tuple(w) for n, w in by_length.items()},
     )

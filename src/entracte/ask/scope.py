@@ -35,7 +35,7 @@ _OUT = {
         r"|is this (?:bump|lump|spot|mark|rash|mole|thing|a mole|skin cancer|cancer|eczema|acne|herpes|infected|normal))\b"
     ),
     "medical-use": re.compile(
-        r"\b(?:migraine\w*|chronic headaches?|sweating|sweats?|hyperhidrosis|cervical dystonia|dystonia|spastic\w*|overactive bladder|bladder|incontinence|tmj|tmd"
+        r"\b(?:migraine\w*|chronic headaches?|(?:excessive|heavy|stop|reduce|cure|for|underarm|armpit|treat|help with|end to|facial) (?:\w+ )?sweat\w*|sweaty|hyperhidrosis|cervical dystonia|dystonia|spastic\w*|overactive bladder|bladder|incontinence|tmj|tmd"
         r"|bruxism|teeth grinding|cerebral palsy|strabismus|blepharospasm|depression|anxiety|arthritis|gastroparesis|anal fissure|hair loss|alopecia|baldness|sciatica"
         r"|back pain|neck pain|shoulder pain|medical (?:botox|use|reason)|nhs|erectile|vaginismus|stroke patient|parkinson\w*|tinnitus|asthma attack|carpal tunnel"
         r"|plantar|pain in (?:my|the) (?:neck|shoulder|back|knee|foot|hip|left|right)\w*|drooling in)\b"
@@ -57,7 +57,7 @@ _TOPICS = {
     "aftercare": re.compile(
         r"\b(?:after ?care|not (?:be )?allowed to do|not (?:supposed|meant) to do|things (?:to|i need to|i should|not to|you (?:should|can) ?(?:not)?) ?(?:avoid|do)?|should (?:i|you) avoid|"
         r"(?:need|have) to avoid|avoid (?:doing|after|following)|to avoid|must (?:i|you) avoid|do s and do not s|dos and do nts|do and do not|what (?:am i|are you) (?:supposed|meant) to do"
-        r"|what (?:else )?(?:am i|are you|is) (?:\w+ )?(?:not allowed|off limits)|off limits|what not to do|what to do after|what should i do after|steer clear of|look after|care for|recovery tips"
+        r"|what (?:else )?(?:am i|are you|is) (?:\w+ )?(?:not allowed|off limits)|off limits|what not to do|what to do after|what should i do after|steer clear of|look after (?:my|your|the|it)|care for|recovery tips"
         r"|what (?:can|should) (?:i|you) (?:not )?do (?:after|following|once|post|straight)|restrictions|rules after|instructions|heal faster|speed up (?:healing|recovery))\b"
     ),
     "eligibility": re.compile(

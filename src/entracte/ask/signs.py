@@ -248,12 +248,13 @@ _TREATED = re.compile(
     r"\b(?:after|since|following|post|had|got|did|done|ago|yesterday|last|just|now|today|from|this morning|injected|"
     r"treated|inject\w*|weeks? in|days? in|gave|given|recent\w*|my (?:\w+ )?(?:filler|botox|tox|laser|peel|threads?))\b"
 )
+_SINCE_TREATED = re.compile(r"\b(?:after|since|following|post|ago|yesterday|injected|today|(?:had|got) (?:my |a |some )?(?:\w+ )?(?:botox|filler|tox))\b")
 _ASKING_TO_HAVE = re.compile(
     r"\b(?:can|could|may|should|is|are|am|would|will|ok|safe|when)\b.{0,60}\b(?:have|get|getting|having|for|safe|ok|do|use|be given|with)\b"
 )
 _NOT_NOW = re.compile(r"\b(?:in the past|years ago|as a (?:child|kid|teen\w*)|history of|allergic to|since childhood|all my life)\b")
 _BRUISE = re.compile(r"\bbruis\w*|\bblack and blue\b|\bblack eye\b")
-_SURE = re.compile(r"\b(?:white|pale|blanch\w*|numb|cold|pain\w*|mottl\w*|dusky|gr[ea]y\w*|patch\w*|vision|necro\w*|spread\w*|lip|lips)\b")
+_SURE = re.compile(r"\b(?:white|pale|blanch\w*|numb|cold|pain\w*|mottl\w*|dusky|gr[ea]y\w*|patch\w*|vision|necro\w*|spread\w*)\b")
 
 
 class Alarm(NamedTuple):
@@ -273,17 +274,22 @@ def alarms(tokens: tuple[Token, ...], treatments: frozenset[str], phrases: dict[
     raised: dict[str, None] = {}
     general: dict[str, None] = {}
     for sign in SIGNS:
-        if sign.needs_treatment and not treatments and not _TREATED.search(said):
-            continue
+        # Colour, pain and swelling have many causes: without a treatment they are no alarm of ours.
+        ours = bool(treatments) or not sign.needs_treatment or bool(_TREATED.search(said))
         for found in sign.words.finditer(said):
-            _weigh(sign.id, found.start(), found.end(), said, treatments, raised, general)
+            _weigh(sign.id, found.start(), found.end(), said, treatments, raised if ours else {}, general)
     for phrase, flag in (phrases or {}).items():
         at = said.find(phrase + " ")
-        if at >= 0 and (at == 0 or said[at - 1] == " "):
+        if at >= 0 and (at == 0 or said[at - 1] == " ") and not _told_of_oneself(phrase, said[:at]):
             _weigh(flag, at, at + len(phrase), said, treatments, raised, general)
     if _FOREIGN.search(said):
         raised["breathing-or-swallowing"] = None
     return Alarm(tuple(raised), tuple(g for g in general if g not in raised))
+
+
+def _told_of_oneself(phrase: str, before: str) -> bool:
+    """ "I am allergic to botox" is a fact for screening; "am I allergic to botox?" is an alarm."""
+    return phrase.startswith("allergic to") and not re.search(r"\b(?:am i|could i|might|maybe|think i)\b", before)
 
 
 def _weigh(
@@ -320,18 +326,27 @@ def _known_before(before: str, said: str) -> bool:
     return bool(told) and not re.search(r"\b(?:after|since|following|post|now|just|today|ago|started)\b(?! the past)", said)
 
 
+# Red flags of the base whose everyday meanings are those of one of the signs above.
+_LIKE = {
+    "filler-vascular-occlusion": "blocked-vessel",
+    "spreading-infection": "infection",
+    "anaphylaxis": "allergy",
+    "toxin-illness": "spread-of-toxin",
+}
+
+
 def _harmless(sign: str, said: str, start: int, end: int, treatments: frozenset[str]) -> bool:
     """What one sign's words also mean on an ordinary day after an ordinary treatment."""
     found = said[start:end]
     treated = bool(_TREATED.search(said))
-    match sign:
+    match _LIKE.get(sign, sign):
         case "blocked-vessel":
             if treatments and treatments <= {"peel", "laser", "light"} and not re.search(r"necro|dying|black", found):
                 return True
             bruised = _BRUISE.search(said) and re.search(r"blue|purpl|violet|dark|black", found)
             return bool(bruised) and not _SURE.search(said)
         case "severe-pain":
-            if re.search(r"\b(?:neck|shoulders?|back|knees?|hips?)\b", said) and not treated:
+            if re.search(r"\b(?:neck|shoulders?|back|knees?|hips?)\b", said) and not _SINCE_TREATED.search(said):
                 return True
             asked = re.search(r"\b(?:is|are|was|how|will|does|would) (?:\w+ ){0,8}$", said[:start])
             return bool(asked) and not _HAPPENING.search(said)

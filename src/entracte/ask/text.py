@@ -41,8 +41,9 @@ _OPENED = {
     "folowing": "following", "beetween": "between",
 }  # fmt: skip
 _SHORT = re.compile(
-    r"(?<![\w'])(?:" + "|".join(sorted(map(re.escape, _OPENED), key=len, reverse=True)) + r")(?![\w'])"
+    r"(?<![a-z'])(?:" + "|".join(sorted(map(re.escape, _OPENED), key=len, reverse=True)) + r")(?![\w'])"
 )
+_SHORT_UNIT = re.compile(r"(\d)\s?(w|d)\b(?!/)")
 _UNLETTERED = re.compile(r"w/(?=o\b)|w/o\b|\bb4\b|\b2day\b|\b2moro\b|\ball right\b|\bany ?more\b")
 _REPLACED = {"w/o": "without", "b4": "before", "2day": "today", "2moro": "tomorrow", "all right": "ok"}
 
@@ -88,6 +89,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     """A clean text as tokens; hyphens part words, so "micro-needling" reads as two."""
     lowered = text.lower().replace("\n", " . ")
     lowered = _UNLETTERED.sub(lambda m: _REPLACED.get(m[0], m[0]), lowered)
+    lowered = _SHORT_UNIT.sub(lambda m: f"{m[1]} {'weeks' if m[2] == 'w' else 'days'} ", lowered)
     opened = _SHORT.sub(lambda m: _OPENED[m[0]], lowered)
     return tuple(_token(m[0]) for m in _TOKEN.finditer(opened))
 

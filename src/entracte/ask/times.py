@@ -20,7 +20,7 @@ UNIT_DAYS |= {"year": 365}
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30,
-    "forty": 40, "sixty": 60, "ninety": 90, "couple": 2, "half": 0.5, "single": 1,
+    "forty": 40, "sixty": 60, "ninety": 90, "couple": 2, "half": 0.5,
 }  # fmt: skip
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -109,7 +109,7 @@ def _span(tokens: tuple[Token, ...], at: int) -> When | None:
     if _word(tokens, at) in ("full", "whole", "solid", "short", "more", "little", "good"):
         at += 1
     unit = _unit(tokens, at)
-    if unit is None:
+    if unit is None or (unit == 1 and _word(tokens, start) == "one" and _word(tokens, start - 1) in ("in", "on", "only")):
         return None
     at += 1
     if _word(tokens, at) == "and" and (_word(tokens, at + 1), _word(tokens, at + 2)) == ("a", "half"):

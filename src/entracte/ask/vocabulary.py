@@ -30,7 +30,7 @@ IDIOMS = (
     "call back", "holding back", "back out", "back on", "heading back", "be back", "return back", "ago back",
     "face to face", "let you", "expecting to", "expecting results", "expecting too much", "expecting it",
     "plane ticket", "not expecting", "under pressure", "no pressure", "on paper", "touch base", "ring finger",
-    "period", "crown of", "bottom line", "bottom of", "at hand", "on hand", "arm and a leg", "rule of thumb",
+    "period", "crown of", "cosmetic", "bottom line", "bottom of", "at hand", "on hand", "arm and a leg", "rule of thumb",
     "stomach ache", "best foot", "no brainer", "training course", "pool of", "eating disorder", "on the nose",
     "training day", "rub salt", "sick and tired", "by hand", "get the sun", "hot topic", "cold feet",
 )  # fmt: skip
@@ -39,6 +39,7 @@ Sort = Literal["procedure", "factor", "activity", "area", "idiom"]
 
 # Slang and verbs that the base, which holds names, leaves to the language.
 OWN_WORDS: tuple[tuple[Sort, str, tuple[str, ...]], ...] = (
+    ("procedure", "cosmetic-treatment", ("treatment", "treatments", "procedure", "appointment", "session", "sessions")),
     ("procedure", "botulinum-toxin", ("botoxing", "tox'd", "botox'd", "toxed", "frozen forehead", "bot0x", "btox")),
     ("procedure", "laser", ("lasering", "laser'd", "lazered", "zapped with a laser")),
     ("procedure", "peel", ("chem peels", "peeled with acid")),
@@ -95,6 +96,8 @@ OWN_WORDS: tuple[tuple[Sort, str, tuple[str, ...]], ...] = (
     ("factor", "antibiotics", ("antibiotic", "antibiotics", "augmentin", "amoxicillin", "azithromycin")),
     ("factor", "tetracycline-antibiotic", ("doxycycline", "doxy")),
     ("factor", "glp1-agonist", ("ozempic", "mounjaro", "wegovy", "weight loss jab", "weight loss jabs")),
+    ("factor", "lidocaine-allergy", ("lidocaine", "lignocaine")),
+    ("factor", "severe-allergy", ("anaphylaxis", "anaphylactic shock", "severe allergies", "bad allergies")),
     ("factor", "acute-illness", ("have a cold", "got a cold", "the flu", "sick with", "ill with")),
 )  # fmt: skip
 

@@ -1,0 +1,166 @@
+"""Which kind of question it is, from its words and from what it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from entracte.ask.question import Kind
+
+SAME_DAY = re.compile(
+    r"\b(?:same (?:day|time|visit|appointment|session|sitting|afternoon|morning|evening)|(?<!may )(?<!can )(?<!should )(?<!could )(?:one|single|1) (?:\w+ )?(?:day|visit|appointment|session|sitting|go"
+    r"|trip)|one and the same|at once|simultaneous\w*|back to back|together|in the same|concurrent\w*|on the day|all in one|at one time)\b"
+)
+ONE_DAY = re.compile(SAME_DAY.pattern.replace("|together", ""))
+STRAIGHT_AFTER = re.compile(
+    r"\b(?:straight|right|immediately|directly|shortly|just|minutes|hours|soon) (?:after|following|post)\b|\b(?:straight|right) (?:away|afterward)\b"
+)
+_PAIRING = re.compile(
+    r"\b(?:pair\w*|combin\w*|combo|alongside|mix\w*|complement\w*|be added|in addition to|work well with|go well with|other treatments?"
+    r"|instead of|alternatives?)\b"
+)
+_WHY = re.compile(
+    r"\b(?:why|how come|reasons?|what (?:\w+ )?go(?:es)? wrong|go wrong|risks?|dangers?|dangerous|harm\w*|side effects?|complications?|what (?:\w+ )?makes?"
+    r"|what (?:will|would|could|might|can|does) (?:it|that|this|happen)(?: do)?|what happens|happens? if|too (?:early|soon)\b)"
+)
+_TOUCHING = re.compile(
+    r"\b(?:do|does|will|would|can|could|did) (?:\w+ ){1,4}?(?:affect|dissolve|melt|break ?down|ruin|undo|interfere|destroy|migrate|shift|damage|cancel|react|move|displace|spread"
+    r"|mess|weaken|disturb|reverse|reduce)\b"
+)
+_RISK = re.compile(
+    r"\b(?:safe|safely|unsafe|bad|worr\w*|sore|lumps?|lumpy|swell\w*|swollen|bruis\w*|migrat\w*|infect\w*|sick|allerg\w*|scar\w*|damage\w*|ruin\w*|ptosis|droop\w*"
+    r"|hard|heavy|tight|peeling|itch\w*|weird|normal(?! look)|bumps?|nodules?|granuloma\w*|toxic|poison\w*|blind\w*|necrosis|occlusion|die|death|kill|burn\w*|asymmetr\w*|uneven|botched|numb\w*|dizz\w*|headaches?"
+    r"|side effects?|danger\w*|risk\w*)\b"
+)
+_EFFECT = re.compile(
+    r"\b(?:how long (?:do|does|will|can|would|is|until|before|for)\b.{0,50}\b(?:last|stay|work|take|show|kick|wear|keep|results?|see|heal|settle|recover)\w*"
+    r"|lasts?|lasting|results?|work|works|working|effective\w*|painful|hurts?|pain|visible|kick in|wears? off|wearing off|wear off|go(?:es)? away|differ\w*|versus"
+    r"|vs|better|best|benefits?|gain|dissolve[ds]?|undo\w*|revers\w*|normal look|look like|months of|what (?:is|are) (?!the (?:wait|gap|earliest|soonest|latest))"
+    r"|how does|go(?:ing)? away|disappear\w*|gone|thicker|grow\w*|coming up|more effective|feel like|how many months|how many years|does it do|worth it|explain|tell me about)\b"
+)
+_LONGEVITY = re.compile(r"\b(?:how many (?:months|years|weeks) (?:of|do|does|will|can)|months of results|last|lasts)\b")
+_REPEAT = re.compile(
+    r"\b(?:how (?:often|frequent\w*|regular\w*)|how many (?:\w+ ){0,3}?(?:times|sessions|treatments|syringes|rounds|units|weeks|months|peels|facials)|how many\b"
+    r"|frequency|intervals?|touch ups?|top ups?|refresh|again|another|next (?:session|treatment|appointment|one|round|set)|go(?:ing)? back for|more put|more of|for more"
+    r"|repeat\w*|maintenance|number of|regularly|every (?:\d|few|three|four|six|two|couple|month|week|year)|redo\w*|redone|second (?:session|round|treatment|time)|series"
+    r"|apart|one (?:\w+ ){0,2}?to the next|between (?:\w+ ){0,2}?(?:sessions|treatments|appointments|injections|peels|facials)|refill\w*|most (?:often|frequent)"
+    r"|maximum|limited|too (?:often|many|much|frequently)|keep (?:having|getting)|still get it|still have it|somewhere else|regular|schedule|spacing|refresher)\b"
+)
+_ALREADY = re.compile(
+    r"\b(?:accident\w*|forgot\w*|already (?:had|did|done|got|went)|oops|ruin\w*|mess(?:ed)? (?:it |this |that )?up|by mistake|without (?:knowing|thinking|realis\w*"
+    r"|realiz\w*)|did not (?:know|realise|realize)|going to happen now|what now|did i (?:ruin|mess|damage|do)|have i (?:ruined|messed|damaged|done)|should i (?:be )?worr\w*"
+    r"|too soon was|was (?:that|it) (?:too|bad|a mistake|ok|safe)|is that (?:bad|ok|a problem)|stupidly|unknowingly|could it harm|undone|did it once more|will i be ok)\b"
+)
+_ASKS_WHEN = re.compile(
+    r"\b(?:when (?:can|could|may|should|is|are|will|do|would)|how (?:long|soon|early|far|many (?:days|weeks))|what (?:wait|gap)|earliest|soonest|can i (?:have|get|do|go)"
+    r"|may i|should i (?:have|get|wait))\b"
+)
+_CHOICE = re.compile(
+    r"\b(?:which (?:one|is better|works|do i need|should|laser|is right|of)|or .{0,30}\b(?:better|which)\b(?! (?:after|before|to))|is better\b(?! (?:after|before|to))|better than|versus|vs|differ\w*|difference|compare\w*|do i need)\b"
+)
+_AT_WORK = re.compile(
+    r"\b(?:(?:back|return|go|going|returning) (?:\w+ )?to (?:\w+ )?(?:work|the office|normal)|off (?:from )?work|time off|days off|downtime|down time|work (?:after|the next|straight|"
+    r"tomorrow|same)|the office|in public|go out|presentable|zoom|socialis\w*|socializ\w*)\b"
+)
+_ELIGIBLE = re.compile(r"^(?:hey |hi |so |hello )*(?:can|could|may|should|am|would) (?:i|you|we|someone|anyone)\b")
+_MEDICINE_EFFECT = re.compile(r"\b(?:wear\w* off|go(?:es)? away|undo|undone|last|lasts|faster|sooner|quicker|shorten\w*|reduce|break down|metaboli\w*)\b")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a question names, as far as its kind depends on it."""
+
+    said: str
+    pair: bool
+    again: bool
+    single: bool
+    both_past: bool
+    activity: bool
+    activity_past: bool
+    factor: bool
+    topic: str | None
+    event: bool
+    vaccination: bool
+    past: bool
+    timed: bool
+
+
+def kind_of(named: Named) -> Kind:
+    """The kind of a question within scope that raises no alarm."""
+    if named.event:
+        return "event"
+    if named.again:
+        return "repeat"
+    if named.pair:
+        return _of_pair(named)
+    if named.factor or named.activity:
+        return _with_condition(named)
+    if named.topic and not (named.topic == "work" and not named.single):
+        return _with_topic(named)
+    return _of_one(named)
+
+
+def _of_pair(named: Named) -> Kind:
+    said = named.said
+    if named.both_past or (_ALREADY.search(said) and not _ASKS_WHEN.search(said)):
+        return "already_done"
+    if SAME_DAY.search(said) and not _WHY.search(said):
+        return "client_factor" if named.vaccination else "same_day"
+    if (_WHY.search(said) or (_TOUCHING.search(said) and not _ASKS_WHEN.search(said))) and not named.timed:
+        return "risk"
+    if named.vaccination:
+        return "client_factor"
+    if _CHOICE.search(said) and not _ASKS_WHEN.search(said) and not named.timed:
+        return "effect"
+    if re.search(r"\b(?:way of|any way|way to|possible to|can you) (?:\w+ )?(?:undo|revers)", said) and not _ASKS_WHEN.search(said):
+        return "effect"
+    if _PAIRING.search(said) and not named.timed and not re.search(r"\b(?:how long|when|wait|gap|apart)\b", said):
+        return "effect"
+    return "timing"
+
+
+def _with_condition(named: Named) -> Kind:
+    said = named.said
+    if named.activity_past and (_ALREADY.search(said) or not _ASKS_WHEN.search(said)) and named.past:
+        return "already_done"
+    if named.activity and not named.factor and _MEDICINE_EFFECT.search(said):
+        return "effect"
+    if named.factor and not named.single and _ALREADY.search(said):
+        return "already_done"
+    if re.search(r"\b(?:why|what happens|how come)\b", said) or (named.activity and _WHY.search(said)):
+        return "risk"
+    return "client_factor"
+
+
+def _with_topic(named: Named) -> Kind:
+    said = named.said
+    if named.topic == "work" and not _AT_WORK.search(said):
+        return _of_one(named)
+    if named.topic == "medication" and not re.search(r"\b(?:interact|medications?|medicines?|meds|drugs?)\b", said):
+        return _of_one(named)
+    return "client_factor"
+
+
+def _of_one(named: Named) -> Kind:
+    said = named.said
+    if _LONGEVITY.search(said) and not re.search(r"\b(?:how often|touch up|top up)\b", said):
+        return "effect"
+    if _REPEAT.search(said):
+        return "repeat"
+    if named.past and _ALREADY.search(said):
+        return "already_done"
+    if _WHY.search(said) and not re.search(r"\b(?:wear\w*|last|keep coming|coming up|gone|fade\w*|work\w*)\b", said):
+        return "risk"
+    if re.search(r"\b(?:what is|what are|how does|how do) (?:\w+ ){0,3}(?:work|differ|used)?\b", said) and not _RISK.search(said):
+        return "effect"
+    if _RISK.search(said):
+        return "risk"
+    if _EFFECT.search(said) or re.search(r"\bwhy\b", said):
+        return "effect"
+    if not named.single:
+        return "unclear"
+    if _ELIGIBLE.search(said):
+        return "client_factor"
+    if re.search(r"\b(?:when|how|what|which|do|does|is|are|will|can|who|where|should)\b", said):
+        return "effect"
+    return "unclear"
