@@ -17,6 +17,7 @@ from datetime import date, timedelta
 import entracte as en
 from entracte.core.days import DayRange
 from entracte.core.history import FactorPeriod, History, Session
+from entracte.core.known import Known
 from entracte.knowledge.rules import Rulebook
 from entracte.planner.answer import NoPlan
 from entracte.planner.clinic import Clinic, plan_clinic
@@ -26,7 +27,8 @@ from entracte.planner.wishes import Event, Wish, Wishes
 
 START = date(2027, 1, 4)
 FACE, LIPS, BROW = frozenset({"face"}), frozenset({"lips"}), frozenset({"forehead"})
-MENU = (
+Treatment = tuple[str, frozenset[str], float | None, int, float]
+MENU: tuple[Treatment, ...] = (
     ("microneedling", FACE, None, 60, 250.0),
     ("botulinum-toxin", BROW, 20.0, 30, 200.0),
     ("ha-filler", LIPS, 1.0, 45, 300.0),
@@ -38,6 +40,7 @@ MENU = (
     ("fractional-nonablative-laser", FACE, None, 60, 300.0),
     ("prp", FACE, None, 45, 280.0),
 )
+SHIFT: tuple[str, ...] = ("09:00-13:00", "13:45-18:00")
 WEEK: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
 
 
@@ -76,9 +79,7 @@ def cases(rulebook: Rulebook) -> Iterator[Case]:
         )
 
 
-def _wished(
-    rng: random.Random, menu: list[tuple[str, frozenset[str], float | None, int, float]], sessions: int
-) -> list[Wish]:
+def _wished(rng: random.Random, menu: list[Treatment], sessions: int) -> list[Wish]:
     """So many sessions, in courses of one to four; no treatment twice."""
     found, left = [], sessions
     for procedure, areas, dose, minutes, price in rng.sample(menu, len(menu)):
@@ -95,7 +96,7 @@ def _history(number: int) -> History:
         Session("ha-filler", START - timedelta(45), LIPS, "done", "f0", 1.0),
     ]
     factors = [
-        FactorPeriod("pregnancy", "no"),
+        FactorPeriod("pregnancy", Known.NO),
         FactorPeriod("isotretinoin", since=date(2026, 3, 1), to=date(2026, 8, 1)),
     ]
     return History(had[: number % 3], factors[: 1 + number % 2])
@@ -104,20 +105,20 @@ def _history(number: int) -> History:
 def clinic(rulebook: Rulebook, clients: int) -> tuple[list[tuple[History, Wishes]], Diary]:
     """Clients who begin over six weeks and have twelve; six practitioners, eight rooms, four devices."""
     rng = random.Random(1)
-    menu = [m for m in MENU if m[0] in rulebook.usable and m[0] not in ("ha-filler",)]
+    menu = [m for m in MENU if m[0] in rulebook.usable]
     found = []
     for n in range(clients):
         picked = rng.sample(menu, rng.choice([1, 2, 2, 3]))
         wished = [Wish(p, rng.choice([1, 1, 2]), a, d, m, price) for p, a, d, m, price in picked]
         start = START + timedelta(rng.randrange(0, 21))
         wishes = Wishes(tuple(wished), start, START + timedelta(12 * 7 - 1), client=f"client-{n + 1}")
-        found.append((History([], [FactorPeriod("pregnancy", "no")]), wishes))
+        found.append((History([], [FactorPeriod("pregnancy", Known.NO)]), wishes))
     return found, diary(rulebook)
 
 
 def diary(rulebook: Rulebook) -> Diary:
     """Injectors and skin practitioners with their own days, and devices for what needs one."""
-    hours = {d: ("09:00-13:00", "13:45-18:00") for d in WEEK}
+    hours = dict.fromkeys(WEEK, SHIFT)
     inject = frozenset({"botulinum-toxin", "ha-filler", "prp", "microneedling"} & rulebook.usable)
     people = [Resource(f"Injector {n}", inject, hours) for n in (1, 2)]
     people += [
@@ -135,22 +136,19 @@ def diary(rulebook: Rulebook) -> Diary:
 
 def single(rulebook: Rulebook) -> None:
     """Print a row for each client and the summary."""
-    print(f"{'client':>6} {'sessions':>8} {'visits':>6} {'status':>9} {'short':>6} {'seconds':>8}")
+    row = "{:>6} {:>8} {:>6} {:>9} {:>6} {:>8}"
+    print(row.format("client", "sessions", "visits", "status", "short", "seconds"))
     taken = []
     for case in cases(rulebook):
         begun = time.perf_counter()
         found = plan(rulebook, case.history, case.wishes, seconds=20)
         taken.append(time.perf_counter() - begun)
-        sessions = sum(w.sessions for w in case.wishes.procedures)
+        sessions, seconds = sum(w.sessions for w in case.wishes.procedures), f"{taken[-1]:.3f}"
         if isinstance(found, NoPlan):
-            print(
-                f"{case.name:>6} {sessions:>8} {'-':>6} {found.status:>9} {'-':>6} {taken[-1]:8.3f}  {found.says[:90]}"
-            )
+            print(row.format(case.name, sessions, "-", found.status, "-", seconds), found.says[:60])
             continue
         short = next(g.value for g in found.goals if g.name == "advised")
-        print(
-            f"{case.name:>6} {sessions:>8} {len(found.visits):>6} {found.status:>9} {short:>6} {taken[-1]:8.3f}"
-        )
+        print(row.format(case.name, sessions, len(found.visits), found.status, short, seconds))
     print(f"median {statistics.median(taken):.3f} s, worst {max(taken):.3f} s (asked: under 1 s and 5 s)")
 
 
@@ -167,8 +165,9 @@ def many(rulebook: Rulebook, clients: int, seconds: float) -> Clinic:
     )
     sessions = sum(len(v.sessions) for p in found.plans for v in p.visits)
     print(
-        f"{len(found.plans)} of {clients} clients, {sessions} sessions: {found.status}, objective {found.objective}, "
-        f"bound {found.bound}, gap {100 * found.gap:.2f}%, {found.seconds:.1f} s (asked: within 5% in 60 s)"
+        f"{len(found.plans)} of {clients} clients, {sessions} sessions: {found.status}, objective "
+        f"{found.objective}, bound {found.bound}, gap {100 * found.gap:.2f}%, {found.seconds:.1f} s "
+        "(asked: within 5% in 60 s)"
     )
     return found
 

@@ -97,6 +97,8 @@ class Plan:
     notes: tuple[str, ...] = ()
     event: EventDay | None = None
     zone: str | None = None
+    # How often this client's plan was laid out anew, so that a calendar can tell the newer one.
+    revision: int = 0
     alternatives: tuple[Alternative, ...] = ()
 
     @property
@@ -116,11 +118,15 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Member:
-    """One part of a clash, in words, with the claims behind it; `why` and `about` name it for programs."""
+    """One part of a clash, in words, with the claims behind it.
+
+    `why`, `about` and `event` name it for programs: the kind of part, the rule or wish, what it met.
+    """
 
     why: str
     about: str
     says: str
+    event: str | None = None
     rule: str | None = None
     grade: str | None = None
     sources: tuple[str, ...] = ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from entracte.engine import order
-from entracte.engine.assessment import Status, Window
-from entracte.knowledge.rules import Rulebook
+from entracte.engine.assessment import Status
+from entracte.knowledge.rules import Rule, Rulebook
 from entracte.planner.calendar import CARE_DAYS, Calendar
 from entracte.planner.grades import weakness
 from entracte.planner.model import Yes
@@ -14,29 +14,27 @@ from entracte.planner.problem import Item, Reason, overlap
 
 
 class Together(NamedTuple):
-    """Two sessions on one day in one order: what it costs, how weak its grounds, and what closes it."""
+    """Two sessions on one day in one order: what it costs, how weak its grounds, and the rule."""
 
     open: bool
     care: int
     weakness: int
-    window: Window | None
+    rule: Rule | None
 
 
 def together(rulebook: Rulebook, first: Item, then: Item) -> Together:
     """What the rules say of `first` and then `then` in one visit."""
-    day = rulebook.as_of
-    window = order.same_day(
-        first.session(day, 1),
-        then.proposal(day, 2),
-        rulebook.pairs.get((first.procedure, then.procedure)),
-        rulebook.pairs.get((then.procedure, first.procedure)),
-        overlap(rulebook, first.areas, then.areas),
-    )
-    if window is None:
+    touching = overlap(rulebook, first.areas, then.areas)
+    after = rulebook.pairs.get((first.procedure, then.procedure))
+    before = rulebook.pairs.get((then.procedure, first.procedure))
+    there = after and (after.overlapping if touching else after.apart)
+    back = before and (before.overlapping if touching else before.apart)
+    told = order.one_order(after and after.order, there, back, touching)
+    if told is None:
         return Together(True, 0, 0, None)
-    care = CARE_DAYS if window.status is Status.CAUTION else 0
-    grade = window.rule.grounds.grade if window.rule else None
-    return Together(window.status <= Status.CAUTION, care, weakness(grade), window)
+    status, rule = told
+    care = CARE_DAYS if status is Status.CAUTION else 0
+    return Together(status <= Status.CAUTION, care, weakness(rule.grounds.grade if rule else None), rule)
 
 
 def constrain(calendar: Calendar) -> None:
@@ -61,6 +59,6 @@ def _on_one_day(calendar: Calendar, first: Item, then: Item, when: Yes) -> None:
 
 def reason(found: Together, first: Item, then: Item) -> Reason:
     """The rule, or the silence of the sources, that keeps two procedures off one day."""
-    if found.window is not None and found.window.rule is not None:
-        return Reason("rule", found.window.rule.id)
+    if found.rule is not None:
+        return Reason("rule", found.rule.id)
     return Reason("silence", f"{first.procedure}/{then.procedure}")

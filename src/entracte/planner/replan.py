@@ -53,7 +53,8 @@ def replan(
     if all(done.get(i, 0) >= wish.sessions for i, wish in enumerate(moved.procedures)):
         raise mistake("history", "all-done", "every session of the wishes is done", "nothing is left to plan")
     refuse_senseless(rulebook, history, moved)
-    return answer(Problem(rulebook, history, moved, before=left, done=done), seconds, workers)
+    found = answer(Problem(rulebook, history, moved, before=left, done=done), seconds, workers)
+    return replace(found, revision=earlier.revision + 1) if isinstance(found, Plan) else found
 
 
 def _done(wishes: Wishes, had: set[str]) -> dict[int, int]:

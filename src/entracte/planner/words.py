@@ -21,7 +21,7 @@ def member(problem: Problem, reason: Reason) -> Member:
         case "best" | "unseen":
             return _need(problem, reason)
         case "silence":
-            return Member(reason.why, reason.about, _silence(problem, reason))
+            return Member(reason.why, reason.about, _silence(problem, reason), reason.event or None)
         case _:
             return Member(reason.why, reason.about, _asked(problem, reason))
 
@@ -43,7 +43,7 @@ def _rule(problem: Problem, reason: Reason) -> Member:
     grounds: Grounds = rule.grounds
     grade: Grade = grounds.grade
     sources = tuple(v.claim.id for v in grounds.those("decided"))
-    return Member(reason.why, reason.event or reason.about, told, rule.id, grade, sources)
+    return Member(reason.why, reason.about, told, reason.event or None, rule.id, grade, sources)
 
 
 def _says(rulebook: Rulebook, rule: Rule) -> str:
