@@ -19,6 +19,37 @@ WHY_TOLD = 6
 
 
 @dataclass(frozen=True)
+class Who:
+    """Who says what of the wait, and of the same day."""
+
+    plot: Plot | None
+    voices: tuple[Statement, ...]
+    same_day: tuple[Statement, ...]
+    grades: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Why:
+    """Reasons for the gap, harms of the two together, and what they do for each other."""
+
+    reasons: tuple[Statement, ...]
+    harms: tuple[Statement, ...]
+    together: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What to tell the practitioner, who should do it, and the care around both treatments."""
+
+    bars: tuple[Bar, ...]
+    more_bars: int
+    credentials: tuple[Statement, ...]
+    before: tuple[Care, ...]
+    between: tuple[Care, ...]
+    after: tuple[Care, ...]
+
+
+@dataclass(frozen=True)
 class PairArticle:
     """Everything that the page of an ordered pair tells."""
 
@@ -29,30 +60,14 @@ class PairArticle:
     answer: Answer
     timeline: Timeline
     same_day: SameDay
-    same_day_voices: tuple[Statement, ...]
-    other_way: Answer
-    other_day: SameDay
-    plot: Plot | None
-    voices: tuple[Statement, ...]
-    grades: tuple[tuple[str, int], ...]
-    why: tuple[Statement, ...]
-    together: tuple[Statement, ...]
-    combined_harms: tuple[Statement, ...]
+    back: Answer
+    who: Who
+    why: Why
     treatments: tuple[About, ...]
-    credentials: tuple[Statement, ...]
-    bars: tuple[Bar, ...]
-    more_bars: int
-    before: tuple[Care, ...]
-    between: tuple[Care, ...]
-    after: tuple[Care, ...]
+    visit: Visit
     red_flags: tuple[RedFlag, ...]
     asked: tuple[Asked, ...]
     sources: tuple[tuple[int, Source], ...]
-
-    @property
-    def silent(self) -> bool:
-        """Whether no source speaks of the pair in this direction."""
-        return self.answer.rule is None and self.same_day.order is None
 
     @property
     def repeat(self) -> bool:
@@ -62,15 +77,11 @@ class PairArticle:
 
 def pair_article(rulebook: Rulebook, first: str, then: str) -> PairArticle:
     """The page of `then` after `first`; KeyError on an id that the base does not know."""
-    sources = Sources()
-    base = rulebook.base
+    sources, base = Sources(), rulebook.base
     one, two = base.procedures[first], base.procedures[then]
+    both = tuple(dict.fromkeys((first, then)))
     found, back = answer(rulebook, first, then), answer(rulebook, then, first)
-    day = same_day(rulebook, found)
-    voices = sources.tell_all(by_grade(found.rule.grounds.voices)) if found.rule else ()
-    told = notes(rulebook, first, then)
-    barring = bars(rulebook, then)
-    both = (first,) if first == then else (first, then)
+    day, told = same_day(rulebook, found), notes(rulebook, first, then)
     return PairArticle(
         first=one,
         then=two,
@@ -79,27 +90,47 @@ def pair_article(rulebook: Rulebook, first: str, then: str) -> PairArticle:
         answer=found,
         timeline=timeline(found.strip),
         same_day=day,
-        same_day_voices=sources.tell_all(by_grade(day.order.grounds.voices)) if day.order else (),
-        other_way=back,
-        other_day=same_day(rulebook, back),
-        plot=plot(found.rule) if found.rule else None,
-        voices=voices,
-        grades=kinds_told(found.rule.grounds) if found.rule else (),
-        why=sources.tell_all(
-            (*told.get("condition", ()), *told.get("mechanism", ()), *reasons(rulebook, both)), WHY_TOLD
-        ),
-        together=sources.tell_all((*told.get("synergy", ()), *told.get("benefit", ())), WHY_TOLD),
-        combined_harms=sources.tell_all(worst_first(told.get("adverse-event", ())), WHY_TOLD),
+        back=back,
+        who=_who(found, day, sources),
+        why=_why(rulebook, both, told, sources),
         treatments=tuple(about(rulebook, id_, sources) for id_ in both),
-        credentials=credentials(rulebook, both, told.get("credential", ()), sources),
+        visit=_visit(rulebook, both, told.get("credential", ()), sources),
+        red_flags=red_flags(rulebook, both),
+        asked=questions(found, day, back, bars(rulebook, then)),
+        sources=sources.listed,
+    )
+
+
+def _who(found: Answer, day: SameDay, sources: Sources) -> Who:
+    return Who(
+        plot=plot(found.rule) if found.rule else None,
+        voices=sources.tell_all(by_grade(found.rule.grounds.voices)) if found.rule else (),
+        same_day=sources.tell_all(by_grade(day.order.grounds.voices)) if day.order else (),
+        grades=kinds_told(found.rule.grounds) if found.rule else (),
+    )
+
+
+def _why(
+    rulebook: Rulebook, ids: tuple[str, ...], told: dict[str, tuple[Voice, ...]], sources: Sources
+) -> Why:
+    own = (*told.get("condition", ()), *told.get("mechanism", ()), *reasons(rulebook, ids))
+    return Why(
+        reasons=sources.tell_all(own, WHY_TOLD),
+        harms=sources.tell_all(worst_first(told.get("adverse-event", ())), WHY_TOLD),
+        together=sources.tell_all((*told.get("synergy", ()), *told.get("benefit", ())), WHY_TOLD),
+    )
+
+
+def _visit(rulebook: Rulebook, ids: tuple[str, ...], own: tuple[Voice, ...], sources: Sources) -> Visit:
+    first, then = ids[0], ids[-1]
+    barring = bars(rulebook, then)
+    return Visit(
         bars=barring[:BARS_TOLD],
         more_bars=max(0, len(barring) - BARS_TOLD),
+        credentials=credentials(rulebook, ids, own, sources),
         before=care(rulebook, (then,), "before", sources),
         between=care(rulebook, (first,), "after", sources),
         after=care(rulebook, (then,), "after", sources) if first != then else (),
-        red_flags=red_flags(rulebook, both),
-        asked=questions(found, day, back, barring),
-        sources=sources.listed,
     )
 
 

@@ -171,7 +171,7 @@ def _scale(top: int, x: Place) -> Iterator[Tick]:
     for days, label in SCALE:
         if days <= top and x(days) - last > 27:
             last = x(days)
-            yield Tick(last, label)
+            yield Tick(last, label, "end" if last > RIGHT - 8 else "middle")
 
 
 def _bounds(voice: Voice) -> tuple[int, int] | None:

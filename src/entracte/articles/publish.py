@@ -47,8 +47,8 @@ class Press:
         """Write everything; yields how many pages each job wrote."""
         self.out.mkdir(parents=True, exist_ok=True)
         paths = [self._put(page) for page in list_pages(self.rulebook)]
-        fork = get_context("fork")  # workers share the rulebook's memory rather than read it again
-        with ProcessPoolExecutor(os.cpu_count(), fork, _start, (self,)) as workers:
+        # A copy in each worker: a forked one could inherit a lock that a progress bar's thread holds.
+        with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _start, (self,)) as workers:
             for job, changed in zip(jobs, workers.map(_write, jobs), strict=True):
                 paths += ["/".join(parts) for parts in job]
                 self.changed += changed

@@ -28,13 +28,6 @@ def serve(
     as_json: Annotated[bool, typer.Option("--json", help="Print the address as JSON.")] = False,
 ) -> None:
     """The web site and the API."""
-    try:
-        from granian.constants import Interfaces
-        from granian.log import LogLevels
-        from granian.server import Server
-    except ImportError:
-        hint = "install entracte[web]"
-        raise mistake("serve", "not-installed", "the web room's libraries are missing", hint) from None
     settings = "production" if production else "local"
     os.environ["DJANGO_SETTINGS_MODULE"] = f"entracte.web.settings.{settings}"
     for name, path in (("ENTRACTE_BASE", base), ("ENTRACTE_OVERLAY", overlay)):
@@ -46,6 +39,17 @@ def serve(
         json.dumps({"address": url}) if as_json else f"entracte answers at {url} (stop with Ctrl-C)",
         flush=True,
     )
+    _listen(address, port, workers)
+
+
+def _listen(address: str, port: int, workers: int) -> None:
+    try:
+        from granian.constants import Interfaces
+        from granian.log import LogLevels
+        from granian.server import Server
+    except ImportError:
+        hint = "install entracte[web]"
+        raise mistake("serve", "not-installed", "the web room's libraries are missing", hint) from None
     Server(
         "entracte.web.wsgi:application",
         address=address,
@@ -53,10 +57,9 @@ def serve(
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=2,
-        backlog=1024,
         websockets=False,
         log_level=LogLevels.warning,
-        log_access=False,
+        log_access=False,  # an address line holds the question
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     ).serve()
