@@ -16,12 +16,13 @@ def after(rule: Interval, length: int) -> list[Window]:
     """
     found = []
     start, comfortable = 1, length + rule.advised
-    if length + rule.minimum > start:
+    # The day after is one day after: a wait of one day closes nothing, however long the range.
+    if rule.minimum > 1:
         closing = CLOSING[rule.closes]
         code: Code = "never-after" if closing is Status.AVOID else "too-soon-after"
         found.append(Window(closing, start, length + rule.minimum, code, rule))
         start = length + rule.minimum
-    if comfortable > start:
+    if rule.advised > max(rule.minimum, 1):
         found.append(Window(Status.CAUTION, start, comfortable, "short-of-advised-after", rule))
         start = comfortable
     if rule.best_before is None:
@@ -38,12 +39,12 @@ def before(rule: Interval, length: int) -> list[Window]:
     """The mirror image: what a session on day nought closes of the days before its own."""
     found = []
     end, closed_from, comfortable = length, 1 - rule.minimum, 1 - rule.advised
-    if closed_from < end:
+    if rule.minimum > 1:
         closing = CLOSING[rule.closes]
         code: Code = "never-before" if closing is Status.AVOID else "too-soon-before"
         found.append(Window(closing, closed_from, end, code, rule))
         end = closed_from
-    if comfortable < end:
+    if rule.advised > max(rule.minimum, 1):
         found.append(Window(Status.CAUTION, comfortable, end, "short-of-advised-before", rule))
         end = comfortable
     found.append(Window(Status.CLEAR, -FOREVER, end, "far-enough-before", rule))

@@ -20,23 +20,27 @@ CODES: dict[Status, Code] = {
 def same_day(
     pair: tuple[str, str], after: Pair | None, before: Pair | None, overlap: bool, possible: tuple[bool, bool]
 ) -> Window | None:
-    """The window of a session's own day, day nought, in the best order still possible; None if nothing touches.
+    """The window of a session's own day, day nought, in the best order still possible.
 
-    `pair` is the session's procedure and the proposal's, `after` the rules from the first to the second,
-    `before` those the other way; `possible` tells of either order whether it can still happen.
+    None where the areas lie apart and nothing speaks of one of the orders. `pair` is the session's
+    procedure and the proposal's, `after` the rules from the first to the second, `before` those the
+    other way; `possible` tells of either order whether it can still happen.
     """
     there = after and (after.overlapping if overlap else after.apart)
     back = before and (before.overlapping if overlap else before.apart)
+    found = []
+    if possible[0]:
+        found.append((one_order(after and after.order, there, back, overlap), pair))
+    if possible[1]:
+        found.append((one_order(before and before.order, back, there, overlap), (pair[1], pair[0])))
     best: tuple[Status, Rule | None] | None = None
     order = pair
-    if possible[0]:
-        best = one_order(after and after.order, there, back, overlap)
-    if possible[1]:
-        other = one_order(before and before.order, back, there, overlap)
-        if best is None or (other is not None and other[0] < best[0]):
-            best, order = other, (pair[1], pair[0])
-    if best is None:
-        return None
+    for told, either in found:
+        if told is None:
+            return None
+        if best is None or told[0] < best[0]:
+            best, order = told, either
+    assert best is not None
     status, rule = best
     return Window(status, 0, 1, CODES[status], rule, None, order)
 
@@ -66,11 +70,10 @@ def one_order(
             return Status.AVOID, rule
     if order is not None and (overlap or order.scope == "anywhere" or order.status != "wait"):
         return SAME_DAY[order.status], order
-    if there is None and back is None:
+    intervals = [rule for rule in (there, back) if rule is not None]
+    if not intervals:
         return (Status.ASK, None) if overlap else None
-    longest = there if back is None or (there is not None and there.minimum >= back.minimum) else back
-    assert longest is not None
+    longest = max(intervals, key=lambda rule: (rule.minimum, rule.advised))
     if longest.minimum:
         return Status.WAIT, longest
-    advised = (there and there.advised) or (back and back.advised)
-    return (Status.CAUTION if advised else Status.CLEAR), longest
+    return (Status.CAUTION if longest.advised else Status.CLEAR), longest
