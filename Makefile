@@ -15,7 +15,7 @@ PYTEST = $(BIN)/python -m pytest -n 2 --dist worksteal
 CODE = src tests $(wildcard bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check $(CHECKS) tests fast-tests agree docs bench $(BENCHES) chromium \
+.PHONY: help setup run test check $(CHECKS) tests fast-tests agree cases reference docs bench $(BENCHES) chromium \
 	lock clean
 
 help:  ## list the commands
@@ -85,6 +85,12 @@ fast-tests: setup
 
 agree: setup  ## every reading of the rules against the others, on many more generated histories
 	$(PYTEST) --hypothesis-profile=agree tests/agree
+
+cases: setup  ## write a ladder for each rule of the base: the last day it bites, the first it does not
+	$(BIN)/python -m entracte.engine.boundaries
+
+reference: setup  ## write the reference pages out of the base
+	$(BIN)/python -m entracte.articles.reference docs/reference
 
 docs: setup  ## write the manual out of the spec chapters, then run every example in the docs
 	$(BIN)/python -m tests.spec.manual

@@ -51,6 +51,20 @@ def never(rule: Interval | None) -> bool:
     return rule is not None and rule.closes == "avoid" and rule.minimum > 0
 
 
+def heard(book: Rulebook) -> set[str]:
+    """The ids of the rules that some treatment a client can have would meet."""
+    usable = book.usable
+    found: set[str] = set()
+    for (a, b), pair in book.pairs.items():
+        if a in usable and b in usable:
+            found |= {rule.id for rule in pair if rule}
+    for id_ in usable:
+        found |= {rule.id for rule in book.bars.get(id_, {}).values()}
+        found |= {rule.id for rule in book.limits.get(id_, ())}
+        found |= {rule.id for rule in book.cares.get(id_, ())}
+    return found
+
+
 @dataclass
 class _Finder:
     base: Base
@@ -125,19 +139,6 @@ class _Finder:
                 message = f"on one day {' before '.join((*path, start))}"
                 yield self.fault(claim, "order-circle", message, "they cannot all share a day")
 
-    def spoken(self) -> set[str]:
-        """The ids of the rules that some treatment a client can have would meet."""
-        book, usable = self.rulebook, self.rulebook.usable
-        found: set[str] = set()
-        for (a, b), pair in book.pairs.items():
-            if a in usable and b in usable:
-                found |= {rule.id for rule in pair if rule}
-        for id_ in usable:
-            found |= {rule.id for rule in book.bars.get(id_, {}).values()}
-            found |= {rule.id for rule in book.limits.get(id_, ())}
-            found |= {rule.id for rule in book.cares.get(id_, ())}
-        return found
-
     def silent(self, rule: Rule) -> str:
         """Why a rule can never speak; empty where it can."""
         book = self.rulebook
@@ -174,7 +175,7 @@ class _Finder:
 
     def unheard(self) -> Iterator[Fault]:
         """Rules of a family whose members all answer otherwise: only its name calls them."""
-        spoken = self.spoken()
+        spoken = heard(self.rulebook)
         for rule in self.rulebook.rules.values():
             own = [v for v in rule.grounds.voices if _distance(self.base, _about(rule), v.claim) == 0]
             if own and rule.id not in spoken and not self.silent(rule):
