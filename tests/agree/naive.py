@@ -221,7 +221,7 @@ def same_day(rulebook: Rulebook, session: Session, proposal: Proposal, near: boo
     if session_may_come_first(session, proposal):
         read += [one_order(order_of(rulebook, there, here), intervals, near, session)]
     if session_may_come_last(session, proposal):
-        read += [one_order(order_of(rulebook, here, there), intervals, near, session)]
+        read += [one_order(order_of(rulebook, here, there), intervals[::-1], near, session)]
     if any(bite.status == "untouched" for bite in read):
         return []
     return [min(read, key=lambda bite: WORST_LAST.index(bite.status))]
@@ -250,7 +250,10 @@ def session_may_come_last(session: Session, proposal: Proposal) -> bool:
 
 
 def one_order(order: Order | None, intervals: list[Interval], near: bool, session: Session) -> Bite:
-    """One order on one day: never, as the order rule says, closed by an interval, unknown, or open."""
+    """One order on one day: never, as the order rule says, closed by an interval, unknown, or open.
+
+    `intervals` are those of the two directions, that of the order asked about first.
+    """
     for rule in intervals:
         if rule.closes == "avoid" and rule.minimum > 0:
             return Bite("same-day-closed", rule.id, session.name, "avoid")
@@ -261,11 +264,10 @@ def one_order(order: Order | None, intervals: list[Interval], near: bool, sessio
         if near:
             return Bite("no-guidance-same-day", None, session.name, "ask")
         return Bite("", None, session.name, "untouched")
-    longest = max(intervals, key=lambda rule: rule.minimum)
+    longest = max(intervals, key=lambda rule: (rule.minimum, rule.advised))
     if longest.minimum > 0:
         return Bite("same-day-closed", longest.id, session.name, "wait")
-    advising = max(intervals, key=lambda rule: rule.advised)
-    return Bite("same-day-open", advising.id, session.name, "caution" if advising.advised else "clear")
+    return Bite("same-day-open", longest.id, session.name, "caution" if longest.advised else "clear")
 
 
 # ---- factors and limits

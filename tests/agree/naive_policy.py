@@ -16,6 +16,7 @@ from entracte.knowledge.model import (
     Base,
     ContraindicationClaim,
     IntervalClaim,
+    NoteClaim,
     OrderClaim,
     Source,
     WashoutClaim,
@@ -69,6 +70,12 @@ class Said(NamedTuple):
         return self.source.publisher.casefold()
 
 
+def severity(base: Base, as_of: date, first: str, then: str) -> str | None:
+    """The worst harm that any source names for a pair or the families above it."""
+    told = {getattr(s.claim, "severity", None) for s in said(base, as_of, NoteClaim, first, then)}
+    return next((word for word in ("serious", "moderate", "minor") if word in told), None)
+
+
 # ---- steps 1, 2, 5 and 7: who may decide
 
 
@@ -107,6 +114,8 @@ def subjects(claim: AnyClaim) -> set[tuple[str, str]]:
             return {(claim.first, claim.then)}
         case ContraindicationClaim() | WashoutClaim():
             return {(claim.factor, claim.procedure)}
+        case NoteClaim(first=str(first), then=str(then)):
+            return {(first, then)}
     return set()
 
 

@@ -53,6 +53,7 @@ def check_pair(rulebook: Rulebook, first: str, then: str) -> None:
     order = pair.order if pair else None
     told = order and (order.status, order.grounds.grade, roles(order.grounds))
     assert told == (day and tuple(day)), (first, then)
+    assert order is None or order.severity == naive_policy.severity(base, TODAY, first, then)
     open_day = day is not None and day.status != "wait"
     clear_day = day is not None and day.status == "clear"
     for rule, wait in ((pair.overlapping if pair else None, near), (pair.apart if pair else None, far)):
@@ -63,6 +64,7 @@ def check_pair(rulebook: Rulebook, first: str, then: str) -> None:
                 assert (rule.minimum, rule.advised, rule.closes) == (0, rulebook.settling[first], "caution")
             continue
         assert rule is not None, (first, then)
+        assert rule.severity == naive_policy.severity(base, TODAY, first, then), (first, then)
         closes = "avoid" if wait.never else "caution" if clear_day and wait.minimum else "wait"
         assert (rule.minimum, rule.advised, rule.best_before) == (
             wait.minimum,
@@ -87,6 +89,7 @@ def check_factor(rulebook: Rulebook, factor: str, procedure: str) -> None:
     rule = rulebook.bars.get(procedure, {}).get(factor)
     told = rule and (rule.during, rule.minimum, rule.advised, rule.grounds.grade)
     assert told == bar, (factor, procedure)
+    assert rule is None or rule.severity == naive_policy.severity(base, TODAY, factor, procedure)
 
 
 @unhurried

@@ -24,7 +24,7 @@ class Bars:
 
     def table(self, factors: list[str], procedures: list[str]) -> dict[str, dict[str, Contraindication]]:
         """Per procedure, the rule of each factor; both lists with ancestors before descendants."""
-        resolved = Resolved[Contraindication]((self.presences, self.washouts), self.bar)
+        resolved = Resolved[Contraindication]((self.presences, self.washouts, self.harms), self.bar)
         found: dict[str, dict[str, Contraindication]] = defaultdict(dict)
         for procedure in procedures:
             for factor in factors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from entracte.knowledge.policy import Heard
 from entracte.knowledge.rules import Voice
@@ -13,6 +13,16 @@ from entracte.knowledge.rules import Voice
 Subject = tuple[str, str]
 Lines = Mapping[str, tuple[str, ...]]
 Made = TypeVar("Made")
+
+
+class Filed(Protocol):
+    """Something told of ordered pairs of subjects, which holds for all their descendants."""
+
+    lines: Lines
+
+    @property
+    def filed(self) -> Mapping[Subject, object]:
+        """What was told, by the pair that it speaks of."""
 
 
 @dataclass
@@ -43,7 +53,7 @@ class Resolved(Generic[Made]):
     for with ancestors before descendants, so that the rule bears the most general pair's name.
     """
 
-    def __init__(self, hearings: tuple[Hearing, ...], make: Callable[[str, str], Made | None]) -> None:
+    def __init__(self, hearings: tuple[Filed, ...], make: Callable[[str, str], Made | None]) -> None:
         self.make = make
         self.lines = hearings[0].lines
         self.speaking: dict[str, set[str]] = defaultdict(set)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from entracte.knowledge import policy, waiting
-from entracte.knowledge.hearing import Hearing, Resolved, Subject
+from entracte.knowledge.hearing import Hearing, Lines, Resolved, Subject
 from entracte.knowledge.model import Base, IntervalClaim, Procedure, Scope, Severity
 from entracte.knowledge.overlay import house_order, house_wait
 from entracte.knowledge.policy import Heard
@@ -18,17 +18,17 @@ SEVERITIES: tuple[Severity, ...] = ("minor", "moderate", "serious")
 class Harms:
     """The worst harm that a source names for two subjects together."""
 
-    def __init__(self, lines: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, lines: Lines) -> None:
         self.lines = lines
-        self.told: dict[Subject, list[Severity]] = {}
+        self.filed: dict[Subject, list[Severity]] = {}
 
     def add(self, first: str, then: str, severity: Severity) -> None:
         """Note one harm."""
-        self.told.setdefault((first, then), []).append(severity)
+        self.filed.setdefault((first, then), []).append(severity)
 
     def worst(self, first: str, then: str) -> Severity | None:
         """The worst one told of a pair or of the families above it."""
-        told = [s for a in self.lines[first] for b in self.lines[then] for s in self.told.get((a, b), ())]
+        told = [s for a in self.lines[first] for b in self.lines[then] for s in self.filed.get((a, b), ())]
         return max(told, key=SEVERITIES.index, default=None)
 
 
@@ -55,10 +55,10 @@ class Pairs:
         self.base, self.policy, self.settling, self.harms = base, chosen, settling, harms
         self.intervals, self.orders = intervals, orders
         self.rules: dict[str, Rule] = {}
-        self.near = Resolved[Interval]((intervals,), lambda a, b: self.interval(a, b, "same"))
-        self.far = Resolved[Interval]((intervals,), lambda a, b: self.interval(a, b, "anywhere"))
-        self.open_day = Resolved[Order]((orders,), lambda a, b: self.order(a, b, closed=False))
-        self.closed_day = Resolved[Order]((orders,), lambda a, b: self.order(a, b, closed=True))
+        self.near = Resolved[Interval]((intervals, harms), lambda a, b: self.interval(a, b, "same"))
+        self.far = Resolved[Interval]((intervals, harms), lambda a, b: self.interval(a, b, "anywhere"))
+        self.open_day = Resolved[Order]((orders, harms), lambda a, b: self.order(a, b, closed=False))
+        self.closed_day = Resolved[Order]((orders, harms), lambda a, b: self.order(a, b, closed=True))
         self.whole: dict[tuple[int, int, int], Pair] = {}
 
     def table(self, ids: Iterable[str]) -> dict[Subject, Pair]:
@@ -145,7 +145,7 @@ class Pairs:
         """The days after an open day of which nothing else is told."""
         id_ = name(order.first, order.then, "same")
         return Interval(
-            id_, order.first, order.then, "same", 0, settling, None, "caution", None, order.grounds
+            id_, order.first, order.then, "same", 0, settling, None, "caution", order.severity, order.grounds
         )
 
     def keep(self, rule: Interval, subject: Subject) -> Interval:
