@@ -51,7 +51,7 @@ def treatment_article(rulebook: Rulebook, id_: str) -> TreatmentArticle:
     after_it, before_it = _neighbours(rulebook, id_, True), _neighbours(rulebook, id_, False)
     spoken = {n.procedure.id for n in (*after_it, *before_it)}
     return TreatmentArticle(
-        about=about(rulebook, id_, sources, most=None),
+        about=about(rulebook, id_, told, sources, most=None),
         family=base.procedures[procedure.is_a] if procedure.is_a else None,
         members=tuple(sorted((p for p in base.procedures.values() if p.is_a == id_), key=lambda p: p.name)),
         after_it=after_it,

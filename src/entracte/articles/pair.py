@@ -8,10 +8,10 @@ from entracte.articles.answer import Answer, SameDay, answer, kinds_told, same_d
 from entracte.articles.picture import Plot, Timeline, plot, timeline
 from entracte.articles.questions import Asked, questions
 from entracte.articles.told import Sources, Statement, worst_first
-from entracte.articles.treatment import About, Bar, Care, about, bars, care, red_flags
+from entracte.articles.treatment import About, Bar, Care, Notes, about, bars, care, red_flags
 from entracte.articles.words import called
 from entracte.engine.pair import by_grade, notes
-from entracte.knowledge.model import Procedure, RedFlag, Source
+from entracte.knowledge.model import NoteClaim, Procedure, RedFlag, Source
 from entracte.knowledge.rules import Rulebook, Voice
 
 BARS_TOLD = 12
@@ -82,6 +82,7 @@ def pair_article(rulebook: Rulebook, first: str, then: str) -> PairArticle:
     both = tuple(dict.fromkeys((first, then)))
     found, back = answer(rulebook, first, then), answer(rulebook, then, first)
     day, told = same_day(rulebook, found), notes(rulebook, first, then)
+    each = {id_: notes(rulebook, id_) for id_ in both}
     return PairArticle(
         first=one,
         then=two,
@@ -92,9 +93,9 @@ def pair_article(rulebook: Rulebook, first: str, then: str) -> PairArticle:
         same_day=day,
         back=back,
         who=_who(found, day, sources),
-        why=_why(rulebook, both, told, sources),
-        treatments=tuple(about(rulebook, id_, sources) for id_ in both),
-        visit=_visit(rulebook, both, told.get("credential", ()), sources),
+        why=_why(told, each, sources),
+        treatments=tuple(about(rulebook, id_, each[id_], sources) for id_ in both),
+        visit=_visit(rulebook, told.get("credential", ()), each, sources),
         red_flags=red_flags(rulebook, both),
         asked=questions(found, day, back, bars(rulebook, then)),
         sources=sources.listed,
@@ -110,10 +111,8 @@ def _who(found: Answer, day: SameDay, sources: Sources) -> Who:
     )
 
 
-def _why(
-    rulebook: Rulebook, ids: tuple[str, ...], told: dict[str, tuple[Voice, ...]], sources: Sources
-) -> Why:
-    own = (*told.get("condition", ()), *told.get("mechanism", ()), *reasons(rulebook, ids))
+def _why(told: Notes, each: dict[str, Notes], sources: Sources) -> Why:
+    own = (*told.get("condition", ()), *told.get("mechanism", ()), *reasons(each))
     return Why(
         reasons=sources.tell_all(own, WHY_TOLD),
         harms=sources.tell_all(worst_first(told.get("adverse-event", ())), WHY_TOLD),
@@ -121,13 +120,13 @@ def _why(
     )
 
 
-def _visit(rulebook: Rulebook, ids: tuple[str, ...], own: tuple[Voice, ...], sources: Sources) -> Visit:
-    first, then = ids[0], ids[-1]
+def _visit(rulebook: Rulebook, own: tuple[Voice, ...], each: dict[str, Notes], sources: Sources) -> Visit:
+    first, then = next(iter(each)), next(reversed(each))
     barring = bars(rulebook, then)
     return Visit(
         bars=barring[:BARS_TOLD],
         more_bars=max(0, len(barring) - BARS_TOLD),
-        credentials=credentials(rulebook, ids, own, sources),
+        credentials=credentials(own, each, sources),
         before=care(rulebook, (then,), "before", sources),
         between=care(rulebook, (first,), "after", sources),
         after=care(rulebook, (then,), "after", sources) if first != then else (),
@@ -146,15 +145,18 @@ def question(one: Procedure, two: Procedure) -> str:
     return f"Can {called(two)} follow {called(one)}, and when?"
 
 
-def reasons(rulebook: Rulebook, ids: tuple[str, ...]) -> tuple[Voice, ...]:
-    """What each treatment does in the skin, where the pair itself has no reason told."""
-    told = [v for id_ in ids for v in notes(rulebook, id_).get("mechanism", ()) if v.claim.procedure == id_]  # type: ignore[union-attr]
+def reasons(each: dict[str, Notes]) -> tuple[Voice, ...]:
+    """What each treatment does in the skin, by its own claims, where the pair has no reason told."""
+    told = [
+        voice
+        for id_, notes_ in each.items()
+        for voice in notes_.get("mechanism", ())
+        if isinstance(voice.claim, NoteClaim) and voice.claim.procedure == id_
+    ]
     return tuple(told[:4])
 
 
-def credentials(
-    rulebook: Rulebook, ids: tuple[str, ...], own: tuple[Voice, ...], sources: Sources
-) -> tuple[Statement, ...]:
+def credentials(own: tuple[Voice, ...], each: dict[str, Notes], sources: Sources) -> tuple[Statement, ...]:
     """Who should do it: said of the pair first, then of each treatment."""
-    of_each = [v for id_ in ids for v in notes(rulebook, id_).get("credential", ())[:3]]
+    of_each = [voice for told in each.values() for voice in told.get("credential", ())[:3]]
     return sources.tell_all((*own, *of_each), WHY_TOLD)

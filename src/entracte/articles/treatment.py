@@ -9,11 +9,13 @@ from entracte.articles.told import Sources, Statement, worst_first
 from entracte.articles.words import called, listed
 from entracte.core.days import words
 from entracte.engine.care import Instruction, merged
-from entracte.engine.pair import notes
 from entracte.knowledge.model import Factor, Procedure, RedFlag
-from entracte.knowledge.rules import Rulebook
+from entracte.knowledge.rules import Rulebook, Voice
 
 BRIEF = 5
+
+# What is told of a thing and rules nothing, by kind.
+Notes = dict[str, tuple[Voice, ...]]
 LAYERS = {
     "stratum-corneum": "the outermost dead layer of the skin",
     "epidermis": "the epidermis",
@@ -45,10 +47,9 @@ class About:
     downtime: tuple[Statement, ...]
 
 
-def about(rulebook: Rulebook, id_: str, sources: Sources, most: int | None = BRIEF) -> About:
-    """A treatment from its own claims and its families', `most` of each kind (None: all)."""
+def about(rulebook: Rulebook, id_: str, told: Notes, sources: Sources, most: int | None = BRIEF) -> About:
+    """A treatment from `told`, its own notes and its families', `most` of each kind (None: all)."""
     base, procedure = rulebook.base, rulebook.base.procedures[id_]
-    told = notes(rulebook, id_)
     few = None if most is None else 2
 
     def of(*kinds: str, limit: int | None = few) -> tuple[Statement, ...]:
