@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +29,6 @@ class Understood:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """Another likely reading of the question."""
-
-    first: str
-    then: str
-    says: str
-
-
-@dataclass(frozen=True)
 class PairReply:
     """What is shown of the pair that was asked about."""
 
@@ -61,7 +52,7 @@ class Reply:
     headline: str
     paragraphs: tuple[str, ...]
     understood: Understood | None
-    choices: tuple[Choice, ...]
+    choices: tuple[str, ...]
     pair: PairReply | None
 
 
@@ -83,19 +74,13 @@ def from_answer(rulebook: Rulebook, told: Mapping[str, Any]) -> Reply:
         kind=str(told.get("kind", "")),
         urgent=bool(told.get("urgent")),
         headline=str(told.get("headline", "")),
-        paragraphs=tuple(p for p in str(told.get("text", "")).split("\n") if p.strip()),
+        paragraphs=tuple(
+            p for p in str(told.get("text", "")).split("\n\n") if p.strip() and p != told.get("headline")
+        ),
         understood=understood,
-        choices=tuple(_choices(rulebook, told.get("choices") or ())),
+        choices=tuple(str(choice) for choice in told.get("choices") or ()),
         pair=pair_reply(rulebook, understood) if both else None,
     )
-
-
-def _choices(rulebook: Rulebook, told: Iterable[Mapping[str, Any]]) -> Iterator[Choice]:
-    known = rulebook.base.procedures
-    for choice in told:
-        first, then = choice.get("earlier"), choice.get("later")
-        if first in known and then in known:
-            yield Choice(first, then, f"{known[first].name}, then {called(known[then])}")
 
 
 def mended(rulebook: Rulebook, understood: Understood) -> Reply:

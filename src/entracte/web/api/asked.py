@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import AfterValidator, ConfigDict, Field
 
-from entracte.core.days import DayRange, parse_day, parse_days
 from entracte.core.history import FactorPeriod, History, Session
 from entracte.core.history import Status as SessionStatus
 from entracte.core.known import Known
 from entracte.core.proposal import Proposal
+from entracte.web.days import one_day, some_days
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 MOST_SESSIONS, MOST_FACTORS, MOST_CASES = 500, 200, 10_000
 
 
-def _in_our_time(day: date) -> date:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(f"the year lies outside {FIRST_YEAR} to {LAST_YEAR}")
-    return day
-
-
-def a_day(text: str) -> str:
-    """Text that is a day, as 2026-12-01."""
-    _in_our_time(parse_day(text))
+def _a_day(text: str) -> str:
+    one_day(text)
     return text
 
 
-def some_days(text: str) -> str:
-    """Text that is a day, a month or a range."""
-    found = parse_days(text)
-    for day in (found.first, found.last) if isinstance(found, DayRange) else (found,):
-        _in_our_time(day)
+def _some_days(text: str) -> str:
+    some_days(text)
     return text
 
 
 DAY = r"^(19|20|21)\d{2}-\d{2}-\d{2}$"
 DAYS = r"^(19|20|21)\d{2}-\d{2}(-\d{2})?(\.\.(19|20|21)\d{2}-\d{2}-\d{2})?$"
 Id = Annotated[str, Field(min_length=1, max_length=128, examples=["botulinum-toxin"])]
-Day = Annotated[str, Field(pattern=DAY, examples=["2026-12-01"]), AfterValidator(a_day)]
-Days = Annotated[str, Field(pattern=DAYS, examples=["2026-11-20"]), AfterValidator(some_days)]
+Day = Annotated[str, Field(pattern=DAY, examples=["2026-12-01"]), AfterValidator(_a_day)]
+Days = Annotated[str, Field(pattern=DAYS, examples=["2026-11-20"]), AfterValidator(_some_days)]
 Areas = Annotated[list[Id], Field(max_length=40, examples=[["forehead"]])]
 Dose = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 Place = Annotated[int, Field(ge=0, le=1000)]
@@ -68,7 +56,7 @@ class SessionIn(Strict):
 
     def noun(self) -> Session:
         """The core's session."""
-        on = parse_days(self.on)
+        on = some_days(self.on)
         return Session(
             self.procedure, on, frozenset(self.areas), self.status, self.id, self.dose, self.sequence
         )
@@ -84,7 +72,7 @@ class FactorIn(Strict):
 
     def noun(self) -> FactorPeriod:
         """The core's factor period."""
-        since, to = (parse_day(day) if day else None for day in (self.since, self.to))
+        since, to = (one_day(day) if day else None for day in (self.since, self.to))
         return FactorPeriod(self.factor, Known(self.answer), since, to)
 
 
@@ -114,7 +102,7 @@ class ProposalIn(Strict):
         """The core's proposal."""
         areas = frozenset(self.areas)
         return Proposal(
-            self.procedure, parse_day(self.on), areas, self.id, self.status, self.dose, self.sequence
+            self.procedure, one_day(self.on), areas, self.id, self.status, self.dose, self.sequence
         )
 
 

@@ -11,8 +11,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError, ValidationError
 
-import entracte
-from entracte.core.days import parse_day
+from entracte.ask.answer import ask as answered
 from entracte.core.fault import Fault, Refused, did_you_mean, mistake
 from entracte.core.proposal import Proposal
 from entracte.engine.assess import assess
@@ -23,6 +22,7 @@ from entracte.knowledge.rules import Rulebook
 from entracte.web.api import told
 from entracte.web.api.answers import answer, brief, named, rule_dict
 from entracte.web.api.asked import AskIn, AssessIn, BatchIn, CaseIn, PolicyName, WindowsIn
+from entracte.web.days import one_day
 from entracte.web.errors import as_json, refusal
 from entracte.web.library import rulebook
 
@@ -113,7 +113,7 @@ def _case(book: Rulebook, case: CaseIn) -> dict[str, Any]:
 @api.post("/windows", response={200: told.WindowsOut, **REFUSED})
 def windows(request: HttpRequest, payload: WindowsIn) -> HttpResponse:
     """The calendar of a procedure for a client: stretches of days, each with its status and why."""
-    book, first = rulebook(payload.policy), parse_day(payload.since)
+    book, first = rulebook(payload.policy), one_day(payload.since)
     proposal = Proposal(payload.procedure, first, frozenset(payload.areas))
     found = days(book, payload.history.noun(), proposal, first, first + timedelta(weeks=payload.weeks))
     stretches = [
@@ -133,7 +133,7 @@ def windows(request: HttpRequest, payload: WindowsIn) -> HttpResponse:
 def ask(request: HttpRequest, payload: AskIn) -> HttpResponse:
     """Answer a question in plain words: what was understood, and what published guidance says."""
     book = rulebook(payload.policy)
-    return answer(request, book, entracte.ask(payload.question, book).to_dict())
+    return answer(request, book, answered(payload.question, book).to_dict())
 
 
 @api.get("/procedures", response={200: told.ProceduresOut, **REFUSED})

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-import entracte
 from entracte.articles.pages import home_page, naming
 from entracte.articles.render import Page, environment
 from entracte.articles.reply import Reply, Understood, from_answer, mended
+from entracte.ask.answer import ask
 from entracte.core.fault import Refused, did_you_mean, mistake
 from entracte.web.colours import stylesheet
 from entracte.web.library import rulebook
@@ -89,7 +89,7 @@ def reply_to(request: HttpRequest, question: str) -> Reply | None:
         )
     if not question:
         return None
-    return from_answer(rulebook(), entracte.ask(question, rulebook()).to_dict())
+    return from_answer(rulebook(), ask(question, rulebook()).to_dict())
 
 
 def chosen_reading(request: HttpRequest, first: str, then: str) -> Understood:

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from entracte.articles.assessed import CheckArticle, check_article
 from entracte.articles.pages import naming
 from entracte.articles.render import Page
-from entracte.core.days import parse_day, parse_days
 from entracte.core.fault import Fault, Mistake, Refused, mistake
 from entracte.core.history import STATUSES, FactorPeriod, History, Session
 from entracte.core.known import Known
 from entracte.core.proposal import Proposal
 from entracte.knowledge.rules import Rulebook
+from entracte.web.days import one_day, some_days
 from entracte.web.library import POLICIES, rulebook
 from entracte.web.pages.answering import drawn, tagged
 
@@ -138,7 +138,7 @@ def _proposal(form: Form) -> Proposal:
     if not form.procedure:
         raise mistake("Proposed treatment", "missing", "no treatment is proposed", "choose one")
     try:
-        on = parse_day(form.on)
+        on = one_day(form.on)
         dose = float(form.dose) if form.dose else None
         if dose is not None and not 0 <= dose < 1e6:
             raise ValueError(f"{form.dose!r} is not a dose")
@@ -154,7 +154,7 @@ def _session(row: SessionRow, i: int) -> Session:
     if row.status not in STATUSES:
         raise mistake(where, "unknown-status", f"no status {row.status!r}", "done or booked")
     try:
-        return Session(row.procedure, parse_days(row.on), _areas(row.area), row.status)
+        return Session(row.procedure, some_days(row.on), _areas(row.area), row.status)
     except ValueError as error:
         raise mistake(where, "not-a-day", str(error), "a month will do, as 2026-11") from None
 
@@ -162,7 +162,7 @@ def _session(row: SessionRow, i: int) -> Session:
 def _period(row: FactorRow, i: int) -> FactorPeriod:
     where = f"Factor {i}"
     try:
-        since, to = (parse_day(day) if day else None for day in (row.since, row.to))
+        since, to = (one_day(day) if day else None for day in (row.since, row.to))
     except ValueError as error:
         raise mistake(where, "not-a-day", str(error)) from None
     return FactorPeriod(
