@@ -79,6 +79,7 @@ class Node:
     days: int | None = None
     areas: tuple[str, ...] = ()
     past: bool = False
+    word: str = ""
     # What is meant though not said ("refill" after dissolving) leans to its own side.
     lean: float = 0.0
 

@@ -58,10 +58,6 @@ _ASKS_WHEN = re.compile(
 _CHOICE = re.compile(
     r"\b(?:which (?:one|is better|works|do i need|should|laser|is right|of)|or .{0,30}\b(?:better|which)\b(?! (?:after|before|to))|is better\b(?! (?:after|before|to))|better than|versus|vs|differ\w*|difference|compare\w*|do i need)\b"
 )
-_AT_WORK = re.compile(
-    r"\b(?:(?:back|return|go|going|returning) (?:\w+ )?to (?:\w+ )?(?:work|the office|normal)|off (?:from )?work|time off|days off|downtime|down time|work (?:after|the next|straight|"
-    r"tomorrow|same)|the office|in public|go out|presentable|zoom|socialis\w*|socializ\w*)\b"
-)
 _ELIGIBLE = re.compile(r"^(?:hey |hi |so |hello )*(?:can|could|may|should|am|would) (?:i|you|we|someone|anyone)\b")
 _MEDICINE_EFFECT = re.compile(r"\b(?:wear\w* off|go(?:es)? away|undo|undone|last|lasts|faster|sooner|quicker|shorten\w*|reduce|break down|metaboli\w*)\b")
 
@@ -134,8 +130,6 @@ def _with_condition(named: Named) -> Kind:
 
 def _with_topic(named: Named) -> Kind:
     said = named.said
-    if named.topic == "work" and not _AT_WORK.search(said):
-        return _of_one(named)
     if named.topic == "medication" and not re.search(r"\b(?:interact|medications?|medicines?|meds|drugs?)\b", said):
         return _of_one(named)
     return "client_factor"

@@ -59,7 +59,7 @@ def nodes_of(
     nodes = _joined(base, words, nodes)
     _attach_areas(words, nodes, found)
     nodes = _implied(base, nodes, said, len(words))
-    _settle(words, nodes)
+    _settle(base, words, nodes)
     return nodes, tuple(areas)
 
 
@@ -70,7 +70,9 @@ def _node(base: Base, words: tuple[Token, ...], mention: Mention) -> Node | None
     if procedure and procedure not in _MEMBERLESS:
         line = base.lines[procedure]
         own = next((up for up in line if base.procedures[up].kind != "product"), procedure)
-        return Node("procedure", own, mention.start, mention.end, None if own == procedure else procedure)
+        word = " ".join(t.text for t in words[mention.start : mention.end])
+        product = None if own == procedure else procedure
+        return Node("procedure", own, mention.start, mention.end, product, word=word)
     activity, factor = mention.of("activity"), mention.of("factor")
     past = words[mention.start].text in _PAST_VERBS or bool(_PAST_BEFORE.search(_pre(words, mention.start)))
     if activity and factor:
@@ -140,7 +142,13 @@ def _joined(base: Base, words: tuple[Token, ...], nodes: list[Node]) -> list[Nod
         elif last.sort == node.sort == "procedure" and _kin(base, last.id, node.id):
             narrow = last if last.id in _covered(base, node.id) else node
             kept[-1] = Node(
-                "procedure", narrow.id, last.start, node.end, last.product or node.product, areas=last.areas + node.areas
+                "procedure",
+                narrow.id,
+                last.start,
+                node.end,
+                last.product or node.product,
+                areas=last.areas + node.areas,
+                word=narrow.word,
             )
         else:
             kept.append(node)
@@ -183,7 +191,7 @@ def _implied(base: Base, nodes: list[Node], said: str, end: int) -> list[Node]:
     return nodes
 
 
-def _settle(words: tuple[Token, ...], nodes: list[Node]) -> None:
+def _settle(base: Base, words: tuple[Token, ...], nodes: list[Node]) -> None:
     """A word that is a habit and a thing to do ("retinol"): what the client has, or what the client does."""
     for node in nodes:
         if node.sort != "either":
@@ -191,7 +199,7 @@ def _settle(words: tuple[Token, ...], nodes: list[Node]) -> None:
         activity, factor = node.id.split("|")
         pre = _pre(words, node.start, 6)
         related = re.search(r"\b(?:after|following|post|before|prior to|ahead of|once|until|leading up to)\b", pre)
-        if factor not in HABITS and not related:
+        if HABITS.isdisjoint(base.lines[factor]) and not related:
             node.sort, node.id = "factor", factor
             continue
         own = _AS_FACTOR.search(pre) and not related and not re.search(r"\b(?:can|could|should|may|when|do) i\b", pre)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -25,12 +25,13 @@ Kind = Literal[
 class Said:
     """A treatment that was named: the procedure or family, the product where one was, and its day.
 
-    `days` counts from the day of asking (below zero: past); None where no day was told.
+    `word` is what the asker calls it. `days` counts from the day of asking (below zero: past); None where no day was told.
     """
 
     id: str
     product: str | None = None
     days: int | None = None
+    word: str = field(default="", compare=False)
 
     @property
     def usable(self) -> str:

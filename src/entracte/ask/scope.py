@@ -69,7 +69,10 @@ _TOPICS = {
         r"\b(?:prepar\w*|prep\b|know (?:ahead of|before|prior)|need to know|what should i do before|what to do before|get ready|before (?:my|the|your) (?:first|appointment)|stop taking before|bring to)\b"
     ),
     "medication": re.compile(r"\b(?:medications?|medicines?|meds|drugs?|tablets|pills|interact\w*|prescriptions?|supplements?)\b"),
-    "work": re.compile(r"\b(?:work|office|zoom|downtime|down time|time off|days off|go out|in public|back to normal|social\w*|hide|presentable)\b"),
+    "work": re.compile(
+        r"\b(?:(?:back|return|go|going|returning|heading back) (?:\w+ )?to (?:\w+ )?(?:work|the office|normal)|off (?:from )?work|time off|days off|downtime|down time"
+        r"|work (?:after|the next|straight|tomorrow|same)|the office|in public|go out|presentable|zoom|sociali[sz]\w*)\b"
+    ),
     "age": re.compile(r"\b(?:what age|which age|how old|too (?:old|young)|age is|right age|minimum age|age limit|age to start|age should)\b"),
     "male": re.compile(r"\b(?:for men|men too|male|guys|for a man|brotox)\b"),
     "skin-type": re.compile(r"\b(?:skin types?|every skin|all skin|skin tones?|types? of skin|sensitive skin|dry skin|oily skin)\b"),

@@ -146,7 +146,7 @@ def _all(groups: list[Group]) -> tuple[Said, ...]:
 def _said(nodes: list[Node]) -> tuple[Said, ...]:
     found: dict[tuple[str, str | None], Said] = {}
     for node in nodes:
-        found.setdefault((node.id, node.product), Said(node.id, node.product, node.days))
+        found.setdefault((node.id, node.product), Said(node.id, node.product, node.days, node.word))
     return tuple(found.values())
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from entracte.ask.text import Token
 
-_CANNOT = r"(?:can|could|am|was|is|are|been|do|does|did) (?:\w+ )?(?:not|never|hardly|barely)(?: \w+){0,3}?"
+_CANNOT = r"(?:can|could|will|would|am|was|is|are|been|do|does|did) (?:\w+ )?(?:not|never|hardly|barely)(?: \w+){0,3}?"
 _TROUBLE = (
     r"(?:hard|harder|difficult\w*|trouble\w*|struggl\w*|problems?|unable|not able|hardly|barely|tough|tight\w*|issues?"
     r"|impossible|painful|hurts?|hurting|labou?red|fail\w*|shallow|weird|strange|funny|wrong|worse|stuck|uncomfortable"
@@ -22,9 +22,9 @@ _BREATH = r"(?:breath(?!e in fumes)\w*|inhal\w*|swallow\w*|gulp\w*)"
 _SPEAK = r"(?:speak(?! (?:to|with))\w*|talk(?! (?:to|with))\w*|speech|form words|get words out)"
 _SIGHT = r"(?:vision|eye ?sight|sight)"
 _LOST = (
-    r"(?:lost|lose|losing|loss|los|no|gone|going|goes|went|impair\w*|dim\w*|dark\w*|black\w*|fad\w*|reduc\w*|trouble"
+    r"(?:lost|lose|losing|loss|gone|going|goes|went|impair\w*|dim\w*|dark\w*|black\w*|fad\w*|reduc\w*|trouble"
     r"|problems?|issues?|chang\w*|disturb\w*|worse\w*|weird|funny|strange|partial\w*|tunnel|cloud\w*|fog\w*|fuzz\w*"
-    r"|haz\w*|blurr\w*|blur|double|poor|affect\w*|missing|patchy|decreas\w*|bad|off|wobbly|distort\w*|flash\w*|spots?)"
+    r"|haz\w*|blurr\w*|blur|double|poor|affect\w*|missing|patchy|decreas\w*|wobbly|distort\w*|flash\w*|spots?)"
 )
 _SKIN = (
     r"(?:lips?|skin|nose|nostrils?|tip|area|patch\w*|spots?|face|cheeks?|chin|forehead|it|tongue|site|bruis\w*|gums?"
@@ -36,7 +36,7 @@ _TURN = r"(?:turn\w*|went|goes|going|gone|go|looks?|looking|looked|became|becom\
 _GREAT = (
     r"(?:severe\w*|extreme\w*|excruciating\w*|unbearabl\w*|intense\w*|terribl\w*|horribl\w*|horrendous|awful|worst"
     r"|agoni\w*|crazy|insane|stabbing|worsening|increasing|escalating|constant|so much|a ?lot of|searing|shooting"
-    r"|really bad|very bad|so bad|major|incredible|massive|sudden|throbbing|serious)"
+    r"|really bad|very bad|so bad|major|incredible|burning|massive|sudden|throbbing|serious)"
 )
 
 
@@ -89,6 +89,7 @@ SIGNS = (
         "sight",
         rf"{_LOST}(?: \w+){{0,4}} {_SIGHT}\b",
         rf"{_SIGHT}(?: \w+){{0,5}} {_LOST}\b",
+        rf"no {_SIGHT}\b",
         r"blurr\w*",
         r"see(?:ing)? (?:double|blurry|spots|stars|flashes)",
         r"double vision",
@@ -114,10 +115,11 @@ SIGNS = (
         rf"{_SKIN}(?: \w+){{0,5}} {_TURN} (?:\w+ ){{0,3}}{_STARVED}\b",
         rf"{_SKIN}(?: \w+){{0,4}} {_STARVED}\b(?! ?heads?)",
         rf"{_SKIN}(?: \w+){{0,3}} {_TURN} (?:\w+ ){{0,3}}{_DARK}\b(?! ?heads?| and blue| circles| skin| eye)",
+        r"(?:white|gr[ea]y\w*|dusky|mottled|blotchy) skin\b",
         rf"(?:white|gr[ea]y\w*|dusky|pale|purple|bluish|mottled|blotchy|black) (?:\w+ )?"
         rf"(?:patch\w*|area\w*|blotch\w*|discolou?r\w*|lips?\b|tissue|web|net)",
         r"(?:lacy|lace like|lace|net like|web like|fishnet|marbled)(?: \w+)? (?:pattern|rash|skin|look|mark\w*)",
-        r"(?:cold|ice cold|numb and cold|cool)(?: \w+){0,2} (?:lips?|nose|skin|tip)\b",
+        r"(?:cold(?! sore)|ice cold|numb and cold|cool)(?: \w+){0,2} (?:lips?|nose|skin|tip)\b",
         r"(?:lips?|nose|tip|skin)(?: \w+){0,3} (?:ice )?cold (?:to|and|,)",
         alone=False,
     ),
@@ -222,7 +224,7 @@ _ASKED_IN_GENERAL = re.compile(
     r"|\bhow (?:common|likely|rare|often|frequent\w*|serious) (?:\w+ ){0,4}$"
     r"|\bwhat (?:is|are|does|causes?|would|counts as|exactly is) (?:an? |the |meant by )?(?:\w+ )?$"
     r"|\b(?:to|do not want to|so that i do not|so i do not) (?:avoid|prevent|go|get|end up) (?:\w+ ){0,4}$"
-    r"|\b(?:is|are) (?:there )?(?:an? )?$)"
+    r"|^ ?(?:is|are) (?:there )?(?:an? )?$)"
 )
 _ASKED_AFTER = re.compile(r"^ (?:\w+ )?(?:a )?(?:possible|common|rare|known|listed|usual)? ?(?:side effect|risk|possible)\b")
 _HAPPENING = re.compile(
@@ -308,10 +310,16 @@ def _weigh(
         return
     if _known_before(before, said):
         general[sign] = None
-    elif (_ASKED_IN_GENERAL.search(before) or _ASKED_AFTER.search(said[end:])) and not _HAPPENING.search(said):
+    elif _in_general(before, said[start:end], said[end:]) and not _HAPPENING.search(said):
         general[sign] = None
     else:
         raised[sign] = None
+
+
+def _in_general(before: str, found: str, after: str) -> bool:
+    """Whether the sentence asks if such a thing can be; its verb may be the sign's own ("affect your vision")."""
+    opened = f"{before}{found.split()[0]} "
+    return any(_ASKED_IN_GENERAL.search(text) for text in (before, opened)) or bool(_ASKED_AFTER.search(after))
 
 
 def _denied(before: str) -> bool:
@@ -351,6 +359,9 @@ def _harmless(sign: str, said: str, start: int, end: int, treatments: frozenset[
             asked = re.search(r"\b(?:is|are|was|how|will|does|would) (?:\w+ ){0,8}$", said[:start])
             return bool(asked) and not _HAPPENING.search(said)
         case "infection" | "allergy" | "spread-of-toxin":
-            return not treated or bool(re.search(r"fever blister|hay fever|yellow fever", said))
+            if re.match(r"fever|chills|shiver|high temp|temperature", found):
+                planned = re.search(r"\b(?:cancel|reschedule|postpone|still (?:go|have|get)|before|can i (?:have|get)|go ahead)\b", said)
+                return bool(planned) and not _SINCE_TREATED.search(said)
+            return not treated and not treatments
         case _:
             return False

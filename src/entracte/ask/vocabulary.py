@@ -91,14 +91,16 @@ OWN_WORDS: tuple[tuple[Sort, str, tuple[str, ...]], ...] = (
     ("factor", "isotretinoin", ("isotretinoin", "accutane", "roaccutane", "tane", "acutane", "accutain",
                                 "curacne", "claravis", "myorisan", "oratane", "epuris")),
     ("factor", "anticoagulant", ("blood thinner", "blood thinners", "warfarin", "eliquis", "xarelto", "apixaban")),
-    ("factor", "herpes-simplex-active", ("cold sore", "fever blister")),
+    ("factor", "herpes-simplex-active", ("cold sore", "fever blister", "have a cold sore", "got a cold sore", "get a cold sore")),
+    ("factor", "dysphagia", ("trouble swallowing", "difficulty swallowing", "swallowing problems", "swallowing difficulties")),
+    ("factor", "swallowing-breathing-disorder", ("trouble breathing", "breathing problems", "breathing difficulties", "asthma")),
     ("factor", "herpes-simplex-history", ("cold sores",)),
     ("factor", "antibiotics", ("antibiotic", "antibiotics", "augmentin", "amoxicillin", "azithromycin")),
     ("factor", "tetracycline-antibiotic", ("doxycycline", "doxy")),
     ("factor", "glp1-agonist", ("ozempic", "mounjaro", "wegovy", "weight loss jab", "weight loss jabs")),
     ("factor", "lidocaine-allergy", ("lidocaine", "lignocaine")),
     ("factor", "severe-allergy", ("anaphylaxis", "anaphylactic shock", "severe allergies", "bad allergies")),
-    ("factor", "acute-illness", ("have a cold", "got a cold", "the flu", "sick with", "ill with")),
+    ("factor", "acute-illness", ("the flu", "sick with", "ill with")),
 )  # fmt: skip
 
 # Words of the grammar that a misspelling may stand for.
