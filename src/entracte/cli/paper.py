@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from entracte.engine import care, explain, guidance
+from entracte.engine import care, caveats, explain, guidance
 from entracte.engine.assessment import Assessment
 from entracte.engine.pair import by_grade, notes, pair_view
 from entracte.knowledge.rules import Rulebook, Voice
@@ -109,7 +109,7 @@ def findings(paper: Paper, assessment: Assessment) -> None:
             indent=2,
         )
         paper.line(explain.arithmetic(finding), indent=4)
-        for note in explain.notes_on(finding):
+        for note in caveats.notes_on(finding):
             paper.line(note, style="italic", indent=4)
         if finding.rule:
             paper.line(f"rule {finding.rule.id}", style="dim", indent=4)
@@ -193,9 +193,14 @@ def about(paper: Paper, rulebook: Rulebook, procedures: tuple[str, ...]) -> None
         table = Table(box=None, show_header=False, padding=(0, 2))
         for told_care in instructions:
             if told_care.stance != "allowed":
-                sources = sorted({v.source.id for r in told_care.standing for v in r.grounds.those("decided")})
+                sources = sorted(
+                    {v.source.id for r in told_care.standing for v in r.grounds.those("decided")}
+                )
                 table.add_row(
-                    escape(guidance.care_says(rulebook, told_care)), told_care.grade, ", ".join(sources[:2]), style=""
+                    escape(guidance.care_says(rulebook, told_care)),
+                    told_care.grade,
+                    ", ".join(sources[:2]),
+                    style="",
                 )
         paper.console.print(table)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from entracte.cli import given
 from entracte.core.fault import mistake
+from entracte.core.history import History
 from entracte.core.proposal import Proposal
 from entracte.engine import explain
 from entracte.engine.calendar import days
+from entracte.knowledge.rules import Rulebook
 
 app = typer.Typer()
 
@@ -37,23 +39,10 @@ def windows(
     """The calendar of closed, caution and open days for a treatment."""
     rulebook = given.compiled(policy, overlay, as_of, base)
     history = given.history(done, booked, factor)
-    first = (
-        given.day(since, "--from")
-        if since
-        else min((s.first_day_date for s in history.sessions), default=rulebook.as_of)
-    )
+    earliest = min((s.first_day_date for s in history.sessions), default=rulebook.as_of)
+    first = given.day(since, "--from") if since else earliest
     proposal = Proposal(procedure, first, frozenset(area or ()))
-    stretches = days(rulebook, history, proposal, first, first + timedelta(weeks=weeks))
-    told = [
-        {
-            "from": stretch.since.isoformat(),
-            "until": stretch.until.isoformat(),
-            "status": stretch.status.verdict,
-            "because": [explain.sentence(rulebook, finding) for finding in stretch.findings],
-            "rules": [finding.rule.id for finding in stretch.findings if finding.rule],
-        }
-        for stretch in stretches
-    ]
+    told = stretches(rulebook, history, proposal, first + timedelta(weeks=weeks))
     if picture:
         if picture.suffix not in (".svg", ".html"):
             raise mistake(
@@ -62,9 +51,28 @@ def windows(
         from entracte.articles.timeline import draw
 
         draw(rulebook, procedure, told, picture)
+    show(rulebook, proposal, told, as_json)
+
+
+def stretches(rulebook: Rulebook, history: History, proposal: Proposal, end: date) -> list[dict[str, Any]]:
+    """The days from the proposal's to `end`, cut where the status changes, each with why."""
+    return [
+        {
+            "from": stretch.since.isoformat(),
+            "until": stretch.until.isoformat(),
+            "status": stretch.status.verdict,
+            "because": [explain.sentence(rulebook, finding) for finding in stretch.findings],
+            "rules": [finding.rule.id for finding in stretch.findings if finding.rule],
+        }
+        for stretch in days(rulebook, history, proposal, proposal.on, end)
+    ]
+
+
+def show(rulebook: Rulebook, proposal: Proposal, told: list[dict[str, Any]], as_json: bool) -> None:
+    """Print the calendar."""
     if as_json:
         answer = {
-            "procedure": procedure,
+            "procedure": proposal.procedure,
             "windows": told,
             "base": rulebook.base.version,
             "policy": rulebook.policy,
@@ -76,10 +84,10 @@ def windows(
     from entracte.cli import paper
 
     page = paper.Paper()
-    page.head(f"{explain.name(rulebook, procedure)}: {first} to {first + timedelta(weeks=weeks)}")
+    page.head(f"{explain.name(rulebook, proposal.procedure)}: {told[0]['from']} to {told[-1]['until']}")
     for stretch in told:
         line = f"{stretch['from']} to {stretch['until']}  {stretch['status']}"
-        page.line(line, style=paper.COLOURS[str(stretch["status"])], indent=2)
+        page.line(line, style=paper.COLOURS[stretch["status"]], indent=2)
         for because in stretch["because"]:
-            page.line(str(because), indent=6)
+            page.line(because, indent=6)
     paper.foot(page, rulebook)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from entracte.core.fault import Fault, FaultyKnowledge, did_you_mean
-from entracte.knowledge.load import SHIPPED, Shape
+from entracte.knowledge.load import SHIPPED
 from entracte.knowledge.model import (
     STRICT,
     AnyClaim,
@@ -27,6 +27,7 @@ from entracte.knowledge.model import (
 from entracte.knowledge.policy import TIERS
 from entracte.knowledge.reading import Unreadable, read
 from entracte.knowledge.rules import Rulebook
+from entracte.knowledge.shape import Shape
 
 Cover = Literal["own", "family", "none"]
 TIER_NAMES = {0: "A-B", 1: "A-B", 2: "C-D", 3: "E-F"}

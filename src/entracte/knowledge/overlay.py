@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from entracte.core.fault import Fault, FaultyKnowledge
-from entracte.knowledge.load import Shape, claims_shape
 from entracte.knowledge.model import AnyClaim, Base, Source
 from entracte.knowledge.policy import HOUSE, DayStatus, Decision, Heard
-from entracte.knowledge.reading import Unreadable, read
+from entracte.knowledge.reading import Lines, Unreadable, read
 from entracte.knowledge.references import Places, faults_of
 from entracte.knowledge.rules import Grounds
+from entracte.knowledge.shape import Shape, claims_shape
 from entracte.knowledge.waiting import Wait
 
 WORSE: tuple[DayStatus, ...] = ("clear", "caution", "wait", "avoid")
@@ -41,37 +42,38 @@ def load_overlay(path: Path | str, base: Base) -> Overlay:
     except Unreadable as error:
         raise FaultyKnowledge([error.fault]) from None
     if not isinstance(raw, dict):
-        raise FaultyKnowledge(
-            [Fault(f"{name}:1", "wrong-type", "a mapping with title, publisher, read and claims")]
-        )
-    entries = raw.pop("claims", None)
+        message = "a mapping with title, publisher, read and claims belongs here"
+        raise FaultyKnowledge([Fault(f"{name}:1", "wrong-type", message)])
+    claims, places = house_claims(raw.pop("claims", None), lines, name, faults)
     house = {"id": "house", "year": "undated", "url": "none", **raw, "kind": "clinic-policy", "grade": "H"}
     source = Shape.of(Source, faults).fit(house, lines, name)
-    shape, places = claims_shape(faults), Places()
-    claims: list[AnyClaim] = []
-    inside = lines.inside.get("claims", lines)
-    if not isinstance(entries, list) or not entries:
-        faults.append(
-            Fault(f"{name}:{inside.at}", "missing-field", "claims: a list of at least one belongs here")
-        )
-        entries = []
-    for index, entry in enumerate(entries):
-        claim = shape.fit(
-            {**entry, "source": "house"} if isinstance(entry, dict) else entry, inside.inside[index], name
-        )
-        if claim is not None:
-            claims.append(replace(claim, id=f"house/{claim.id}"))
-            places.add("claim", f"house/{claim.id}", name, inside.inside[index])
     if source is not None:
-        alone = replace(
-            base, claims={c.id: c for c in claims}, sources={"house": source}, rulings={}, red_flags={}
-        )
+        own = {claim.id: claim for claim in claims}
+        alone = replace(base, claims=own, sources={"house": source}, rulings={}, red_flags={})
         faults += [f for f in faults_of(alone, places) if f.where.startswith(name)]
     if faults or source is None:
         raise FaultyKnowledge(sorted(set(faults)))
-    return Overlay(
-        replace(source, grade="H", review_due=date.max), tuple(claims), hashlib.sha256(content).hexdigest()
-    )
+    dated = replace(source, grade="H", review_due=date.max)
+    return Overlay(dated, tuple(claims), hashlib.sha256(content).hexdigest())
+
+
+def house_claims(entries: Any, lines: Lines, name: str, faults: list[Fault]) -> tuple[list[AnyClaim], Places]:
+    """The claims of a house and where each stands; what is wrong is added to `faults`."""
+    shape, places = claims_shape(faults), Places()
+    inside = lines.inside.get("claims", lines)
+    if not isinstance(entries, list) or not entries:
+        message = "claims: a list of at least one belongs here"
+        faults.append(Fault(f"{name}:{inside.at}", "missing-field", message))
+        return [], places
+    claims: list[AnyClaim] = []
+    for index, entry in enumerate(entries):
+        at = inside.inside[index]
+        sourced = {**entry, "source": "house"} if isinstance(entry, dict) else entry
+        claim = shape.fit(sourced, at, name)
+        if claim is not None:
+            claims.append(replace(claim, id=f"house/{claim.id}"))
+            places.add("claim", f"house/{claim.id}", name, at)
+    return claims, places
 
 
 def split(heard: tuple[Heard, ...]) -> tuple[tuple[Heard, ...], tuple[Heard, ...]]:

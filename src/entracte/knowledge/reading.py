@@ -157,7 +157,7 @@ class _Builder:
             key = event.value
             if key in found:
                 raise self.fault(event, "key-twice", f"{key!r} stands twice", "keep one")
-            at = event.start_mark.line + 1
+            at = line_of(event)
             value_event = following()
             if type(value_event) is ScalarEvent:
                 found[key], inside[key] = self.scalar(value_event), Lines(at)
