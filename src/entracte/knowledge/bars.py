@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from entracte.knowledge import policy, waiting
 from entracte.knowledge.hearing import Hearing, Resolved
 from entracte.knowledge.model import Base
@@ -25,13 +23,14 @@ class Bars:
     def table(self, factors: list[str], procedures: list[str]) -> dict[str, dict[str, Contraindication]]:
         """Per procedure, the rule of each factor; both lists with ancestors before descendants."""
         resolved = Resolved[Contraindication]((self.presences, self.washouts, self.harms), self.bar)
-        found: dict[str, dict[str, Contraindication]] = defaultdict(dict)
+        # Procedures of which no claim speaks but their families' share one table.
+        by_line: dict[int, dict[str, Contraindication]] = {}
         for procedure in procedures:
-            for factor in factors:
-                rule = resolved.get(factor, procedure)
-                if rule is not None:
-                    found[procedure][factor] = rule
-        return dict(found)
+            line = resolved.thens[procedure]
+            if line not in by_line:
+                told = ((factor, resolved.get(factor, procedure)) for factor in factors)
+                by_line[line] = {factor: rule for factor, rule in told if rule is not None}
+        return {id_: table for id_ in procedures if (table := by_line[resolved.thens[id_]])}
 
     def bar(self, factor: str, procedure: str) -> Contraindication | None:
         """The rule of one factor for one procedure."""

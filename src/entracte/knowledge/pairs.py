@@ -59,7 +59,7 @@ class Pairs:
         self.far = Resolved[Interval]((intervals, harms), lambda a, b: self.interval(a, b, "anywhere"))
         self.open_day = Resolved[Order]((orders, harms), lambda a, b: self.order(a, b, closed=False))
         self.closed_day = Resolved[Order]((orders, harms), lambda a, b: self.order(a, b, closed=True))
-        self.whole: dict[tuple[int, int, int], Pair] = {}
+        self.whole: dict[tuple[int | None, ...], Pair] = {}
 
     def table(self, ids: Iterable[str]) -> dict[Subject, Pair]:
         """The rules of each ordered pair of `ids`, which come with ancestors before descendants."""
@@ -73,14 +73,20 @@ class Pairs:
             closed = bool((near and near.minimum) or (back and back.minimum))
             order = (self.closed_day if closed else self.open_day).get(first, then)
             if near or far or order:
-                near = self.softened(near, order, (first, then), "same")
-                far = self.softened(far, order, (first, then), "anywhere")
-                found[first, then] = self.pair(near, far, order)
+                found[first, then] = self.pair((first, then), near, far, order)
         return found
 
-    def pair(self, near: Interval | None, far: Interval | None, order: Order | None) -> Pair:
-        """One object for all pairs of procedures that share their rules."""
-        return self.whole.setdefault((id(near), id(far), id(order)), Pair(near, far, order))
+    def pair(
+        self, subject: Subject, near: Interval | None, far: Interval | None, order: Order | None
+    ) -> Pair:
+        """The rules of a pair, one object for all pairs that share them."""
+        # What an open day leaves open lasts as long as the first of the two settles.
+        key = (id(near), id(far), id(order), None if near else self.settling[subject[0]])
+        if key not in self.whole:
+            near = self.softened(near, order, subject, "same")
+            far = self.softened(far, order, subject, "anywhere")
+            self.whole[key] = Pair(near, far, order)
+        return self.whole[key]
 
     def interval(self, first: str, then: str, scope: Scope) -> Interval | None:
         """The rule between two procedures, from claims on the same area or on any."""
