@@ -166,7 +166,7 @@ def subjects(rulebook: Rulebook) -> list[str]:
 def addresses(rulebook: Rulebook) -> Iterator[tuple[str, ...]]:
     """Every public page that is about something, as the parts of its path."""
     base = rulebook.base
-    yield from (("procedures", id_) for id_ in base.procedures)
+    yield from (("procedures", p.id) for p in base.procedures.values() if p.is_a)
     yield from (("factors", id_) for id_ in base.factors)
     yield from (("sources", id_) for id_ in base.sources)
     ids = subjects(rulebook)

@@ -56,7 +56,7 @@ def _pages(book: Rulebook, folder: Path | None) -> Iterator[tuple[str, str]]:
     yield "rulings.md", rulings(book)
     yield "red-flags.md", red_flags(book)
     yield "coverage.md", covered(book, folder)
-    yield "README.md", index(book, sorted(shelves))
+    yield "base.md", index(book, sorted(shelves))
 
 
 def index(book: Rulebook, shelves: list[str]) -> str:
@@ -179,9 +179,10 @@ def covered(book: Rulebook, folder: Path | None) -> str:
 def write(folder: Path) -> int:
     """Write every page of the shipped base and drop pages of things that are gone; how many there are."""
     pages = reference()
-    for old in folder.rglob("*.md"):
-        if old.relative_to(folder).as_posix() not in pages:
-            old.unlink()
+    for shelf_of in {place.partition("/")[0] for place in pages if "/" in place}:
+        for old in (folder / shelf_of).glob("*.md"):
+            if f"{shelf_of}/{old.name}" not in pages:
+                old.unlink()
     for place, text in pages.items():
         path = folder / place
         path.parent.mkdir(parents=True, exist_ok=True)

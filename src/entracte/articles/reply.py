@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,14 @@ from entracte.articles.answer import Answer, SameDay, answer, same_day
 from entracte.articles.picture import Plot, Timeline, plot, timeline
 from entracte.articles.told import Sources, Statement
 from entracte.articles.words import VERDICT_WORD, called
+from entracte.core.days import words
+from entracte.engine.explain import name
 from entracte.engine.pair import by_grade
-from entracte.knowledge.rules import Rulebook
+from entracte.knowledge.rules import Contraindication, Rulebook
 
 SHOWN = 4
+WORST_LAST = ("", "clear", "caution", "ask", "wait", "avoid")
+ABOUT_TIME = ("timing", "same_day", "already_done", "repeat", "client_factor", "event")
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,23 @@ class Understood:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """A sentence or two, with the points under it if it has any."""
+
+    says: str
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a factor that was named means, whatever the calendar says."""
+
+    factor: str
+    verdict: str
+    says: str
+
+
+@dataclass(frozen=True)
 class PairReply:
     """What is shown of the pair that was asked about."""
 
@@ -37,31 +58,60 @@ class PairReply:
     plot: Plot | None
     day: SameDay
     back: Answer
+    back_timeline: Timeline
     agreeing: tuple[Statement, ...]
     otherwise: tuple[Statement, ...]
-    today: str
-    today_says: str
+    asked_day: str
+    asked_day_says: str
 
 
 @dataclass(frozen=True)
 class Reply:
-    """A whole reply. `pair` where two treatments were understood."""
+    """A whole reply; `verdict` is empty where the question was not of that kind."""
 
-    kind: str
     urgent: bool
+    verdict: str
     headline: str
-    paragraphs: tuple[str, ...]
-    understood: Understood | None
+    notices: tuple[Notice, ...]
+    paragraphs: tuple[Paragraph, ...]
+    understood: Understood
     choices: tuple[str, ...]
     pair: PairReply | None
 
 
 def from_answer(rulebook: Rulebook, told: Mapping[str, Any]) -> Reply:
     """A reply from the plain-words room's answer, in the form of INTERFACES.md."""
-    heard = told.get("understood") or {}
-    first, then = heard.get("earlier"), heard.get("later")
+    understood = _understood(rulebook, told.get("understood") or {})
+    kind, urgent = str(told.get("kind", "")), bool(told.get("urgent"))
+    pair = pair_reply(rulebook, understood) if understood.first and understood.then and not urgent else None
+    notices = () if urgent else tuple(_notices(rulebook, understood))
+    headline = str(told.get("headline", ""))
+    parts = [part for part in str(told.get("text", "")).split("\n\n") if part.strip() and part != headline]
+    return Reply(
+        urgent=urgent,
+        verdict=_verdict(kind, pair, notices) if kind in ABOUT_TIME else "",
+        headline=headline,
+        notices=notices,
+        paragraphs=tuple(_paragraph(part) for part in parts),
+        understood=understood,
+        choices=tuple(str(choice) for choice in told.get("choices") or ()),
+        pair=pair,
+    )
+
+
+def mended(rulebook: Rulebook, understood: Understood) -> Reply:
+    """A reply to a reading that the asker mended: the pair as chosen."""
+    pair = pair_reply(rulebook, understood)
+    notices = tuple(_notices(rulebook, understood))
+    verdict = _verdict("timing", pair, notices)
+    says = tuple(Paragraph(said, ()) for said in pair.answer.says)
+    return Reply(False, verdict, f"{pair.answer.short}.", notices, says, understood, (), pair)
+
+
+def _understood(rulebook: Rulebook, heard: Mapping[str, Any]) -> Understood:
     known = rulebook.base.procedures
-    understood = Understood(
+    first, then = heard.get("earlier"), heard.get("later")
+    return Understood(
         first=first if first in known else "",
         then=then if then in known else "",
         days=heard.get("elapsed_days"),
@@ -69,46 +119,63 @@ def from_answer(rulebook: Rulebook, told: Mapping[str, Any]) -> Reply:
         factors=tuple((f["id"], str(f.get("answer", ""))) for f in heard.get("factors") or ()),
         direction_stated=bool(heard.get("direction_stated", True)),
     )
-    both = bool(understood.first and understood.then) and not told.get("urgent")
-    return Reply(
-        kind=str(told.get("kind", "")),
-        urgent=bool(told.get("urgent")),
-        headline=str(told.get("headline", "")),
-        paragraphs=tuple(
-            p for p in str(told.get("text", "")).split("\n\n") if p.strip() and p != told.get("headline")
-        ),
-        understood=understood,
-        choices=tuple(str(choice) for choice in told.get("choices") or ()),
-        pair=pair_reply(rulebook, understood) if both else None,
-    )
 
 
-def mended(rulebook: Rulebook, understood: Understood) -> Reply:
-    """A reply to a reading that the asker mended: the pair as chosen, in these words or none."""
-    pair = pair_reply(rulebook, understood)
-    return Reply("timing", False, "", (), understood, (), pair)
+def _paragraph(part: str) -> Paragraph:
+    head, *rest = part.split("\n- ")
+    return Paragraph(head.strip(), tuple(point.strip() for point in rest))
+
+
+def _notices(rulebook: Rulebook, understood: Understood) -> Iterator[Notice]:
+    """The rules of every factor named as present, on the treatment that is to come."""
+    bars = rulebook.bars.get(understood.then or understood.first, {})
+    for factor, said in understood.factors:
+        rule = bars.get(factor)
+        if said == "yes" and rule is not None and rule.during != "clear":
+            yield Notice(factor, rule.during, _bar_says(rulebook, rule))
+
+
+def _bar_says(rulebook: Rulebook, rule: Contraindication) -> str:
+    said = {
+        "avoid": "sources advise against it while it lasts",
+        "wait": "sources ask to wait until it ends",
+        "caution": "sources ask for care while it lasts",
+        "clear": "no bar",
+    }[rule.during]
+    after = f", and for {words(rule.minimum)} after" if rule.minimum else ""
+    return f"{name(rulebook, rule.factor)}: {said}{after}."
+
+
+def _verdict(kind: str, pair: PairReply | None, notices: tuple[Notice, ...]) -> str:
+    """The worst of the calendar and of what was named; a contraindication never hides behind a date."""
+    timing = ""
+    if pair is not None:
+        timing = pair.day.verdict if kind == "same_day" else pair.asked_day or pair.answer.verdict
+    return max((timing, *(n.verdict for n in notices)), key=WORST_LAST.index)
 
 
 def pair_reply(rulebook: Rulebook, understood: Understood) -> PairReply:
     """What is known of the two treatments in this order, and on the day asked about if one was."""
     found = answer(rulebook, understood.first, understood.then)
+    back = answer(rulebook, understood.then, understood.first)
     sources = Sources()
     voices = by_grade(found.rule.grounds.voices) if found.rule else ()
-    today, says = _on(found, understood.days)
+    on, says = _asked_day(found, understood.days)
     return PairReply(
         answer=found,
         timeline=timeline(found.strip),
         plot=plot(found.rule) if found.rule else None,
         day=same_day(rulebook, found),
-        back=answer(rulebook, understood.then, understood.first),
+        back=back,
+        back_timeline=timeline(back.strip),
         agreeing=sources.tell_all((v for v in voices if v.role == "decided"), SHOWN),
         otherwise=sources.tell_all((v for v in voices if v.role == "dissented"), SHOWN),
-        today=today,
-        today_says=says,
+        asked_day=on,
+        asked_day_says=says,
     )
 
 
-def _on(found: Answer, days: int | None) -> tuple[str, str]:
+def _asked_day(found: Answer, days: int | None) -> tuple[str, str]:
     """The verdict on the day asked about, and a sentence on it."""
     if days is None or found.rule is None:
         return "", ""
@@ -116,12 +183,12 @@ def _on(found: Answer, days: int | None) -> tuple[str, str]:
     for run in found.strip.stretches:
         if days >= run.start and (run.end is None or days < run.end):
             verdict = run.verdict
-    when = "the same day" if days == 0 else f"day {days}"
+    when = "The same day" if days == 0 else f"Day {days}"
     said = {
-        "clear": "past every wait that the deciding sources ask for",
-        "caution": "past the least wait, short of the advised one",
-        "wait": "still too soon",
-        "avoid": "advised against",
-        "ask": "still settling, and nothing is published",
+        "clear": "is past every wait that the deciding sources ask for",
+        "caution": "is past the least wait, but short of the advised one",
+        "wait": "is too soon",
+        "avoid": "is advised against",
+        "ask": "is within the time of settling, and nothing is published",
     }[verdict]
-    return verdict, f"{VERDICT_WORD[verdict]}: {when} after {called(found.first)} is {said}."
+    return verdict, f"{VERDICT_WORD[verdict]}: {when.lower()} after {called(found.first)} {said}."

@@ -101,4 +101,5 @@ def chosen_reading(request: HttpRequest, first: str, then: str) -> Understood:
     told = request.GET.get("days", "").strip()
     if told and not re.fullmatch(r"\d{1,4}", told):
         raise mistake("days", "not-a-number", f"{told[:20]!r} is not a number of days", "write 14")
-    return Understood(first, then, int(told) if told else None)
+    factors = tuple((f, "yes") for f in request.GET.getlist("factor") if f in rulebook().base.factors)
+    return Understood(first, then, int(told) if told else None, factors=factors)
