@@ -15,6 +15,7 @@ from entracte.core.known import Known
 from entracte.core.proposal import Proposal
 
 if TYPE_CHECKING:
+    from entracte.ask.answer import ask
     from entracte.engine.assess import assess
     from entracte.knowledge.compile import compile_rulebook as compile
     from entracte.knowledge.load import load
@@ -27,6 +28,7 @@ _LAZY = {
     "compile": ("entracte.knowledge.compile", "compile_rulebook"),
     "load_overlay": ("entracte.knowledge.overlay", "load_overlay"),
     "assess": ("entracte.engine.assess", "assess"),
+    "ask": ("entracte.ask.answer", "ask"),
 }
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "Refused",
     "Session",
     "Span",
+    "ask",
     "assess",
     "compile",
     "load",

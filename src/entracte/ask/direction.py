@@ -16,7 +16,7 @@ _RELATION = re.compile(
     r"\b(?P<earlier>after(?! (?:how|what)\b)|following|post|since|once(?! (?:a|per|every|in)\b)|as soon as|now that"
     r"|subsequent to|behind|by the time|off the back of|straight from|further to)\b"
     r"|\b(?P<later>before|prior to|ahead of|until|leading up to|lead up to|run up to|in preparation for|preparing for|pre"
-    r"|in advance of|up to|earlier than)\b"
+    r"|in advance of|up to|close to|closer to|earlier than)\b"
 )
 _PAST = re.compile(
     r"\b(?:had|got|gotten|did|done|received|underwent|undergone|was given|were given|been given|finished|completed|went for"

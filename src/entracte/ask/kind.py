@@ -13,7 +13,7 @@ SAME_DAY = re.compile(
 )
 ONE_DAY = re.compile(SAME_DAY.pattern.replace("|together", ""))
 STRAIGHT_AFTER = re.compile(
-    r"\b(?:straight|right|immediately|directly|shortly|just|minutes|hours|soon) (?:after|following|post)\b|\b(?:straight|right) (?:away|afterward)\b"
+    r"\b(?:straight|right|immediately|directly|just|minutes|hours) (?:after|following|post)\b|\b(?:straight|right) (?:away|afterward)\b"
 )
 _PAIRING = re.compile(
     r"\b(?:pair\w*|combin\w*|combo|alongside|mix\w*|complement\w*|be added|in addition to|work well with|go well with|other treatments?"
@@ -21,7 +21,7 @@ _PAIRING = re.compile(
 )
 _WHY = re.compile(
     r"\b(?:why|how come|reasons?|what (?:\w+ )?go(?:es)? wrong|go wrong|risks?|dangers?|dangerous|harm\w*|side effects?|complications?|what (?:\w+ )?makes?"
-    r"|what (?:will|would|could|might|can|does) (?:it|that|this|happen)(?: do)?|what happens|happens? if|too (?:early|soon)\b)"
+    r"|what (?:will|would|could|might|can|does) (?:it|that|this|happen)(?: do)?|what happens|happens? if)"
 )
 _TOUCHING = re.compile(
     r"\b(?:do|does|will|would|can|could|did) (?:\w+ ){1,4}?(?:affect|dissolve|melt|break ?down|ruin|undo|interfere|destroy|migrate|shift|damage|cancel|react|move|displace|spread"
@@ -56,7 +56,7 @@ _ASKS_WHEN = re.compile(
     r"|may i|should i (?:have|get|wait))\b"
 )
 _CHOICE = re.compile(
-    r"\b(?:which (?:one|is better|works|do i need|should|laser|is right|of)|or .{0,30}\b(?:better|which)\b(?! (?:after|before|to))|is better\b(?! (?:after|before|to))|better than|versus|vs|differ\w*|difference|compare\w*|do i need)\b"
+    r"\b(?:which (?:one|is better|works|do i need|should|laser|is right|of)|or .{0,30}\b(?:better|which)\b(?! (?:after|before|to))|is better\b(?! (?:after|before|to))|better than|versus|vs|differ\w*|difference|compare\w*|do i need(?! to))\b"
 )
 _ELIGIBLE = re.compile(r"^(?:hey |hi |so |hello )*(?:can|could|may|should|am|would) (?:i|you|we|someone|anyone)\b")
 _MEDICINE_EFFECT = re.compile(r"\b(?:wear\w* off|go(?:es)? away|undo|undone|last|lasts|faster|sooner|quicker|shorten\w*|reduce|break down|metaboli\w*)\b")

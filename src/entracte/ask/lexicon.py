@@ -82,7 +82,7 @@ class Lexicon:
         head = tokens[at].stem
         whole = at == 0 or tokens[at - 1].text not in ("pre", "post")
         for phrase, senses in self.phrases.get(head, ()):
-            if not whole and len(phrase) > 1 and phrase[:1] in self.names:
+            if not whole and len(phrase) == 2 and phrase[:1] in self.names and phrase[1:] in self.names:
                 continue  # "Pre-botox facial" is a facial before botox, not a botox facial.
             if _matches(tokens, at, phrase) and not _everyday(phrase, text) and not _wished(tokens, at, phrase):
                 return Mention(at, at + len(phrase), senses)
@@ -163,7 +163,18 @@ def _build(base: Base) -> Lexicon:
             # "Post-waxing" is an order and a name: the order must stay readable.
             if phrase and phrase[0] not in ("post", "pre") and Sense(sort, id_) not in senses[phrase]:
                 senses[phrase].append(Sense(sort, id_))
+    named = {phrase for phrase, s in senses.items() if any(sense.sort == "procedure" for sense in s)}
+    for phrase in [p for p in senses if _is_having(p) in named]:
+        # "Have a tattoo" is what one has, and what one wants: the tattoo is what matters.
+        del senses[phrase]
     return _indexed({p: _settled(base, s) for p, s in senses.items()})
+
+
+def _is_having(phrase: Phrase) -> Phrase:
+    """ "Have a tattoo" without "have a"; the empty phrase where it does not so begin."""
+    if phrase[0] not in ("have", "had", "get", "got"):
+        return ()
+    return phrase[2:] if phrase[1:2] in (("a",), ("an",)) else phrase[1:]
 
 
 def _settled(base: Base, senses: list[Sense]) -> tuple[Sense, ...]:

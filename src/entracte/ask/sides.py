@@ -93,8 +93,15 @@ def _same(base: Base, one: Group, other: Group) -> bool:
     if len(one.ids) != 1 or len(other.ids) != 1:
         return set(other.ids) <= set(one.ids)
     a, b = one.ids[0], other.ids[0]
-    kin = a in base.lines[b] or b in base.lines[a]
-    return kin and not _opposed(one, other)
+    if a not in base.lines[b] and b not in base.lines[a]:
+        return False
+    return not _opposed(one, other) and (_alike(one, other) or not {"filler", "injectable"}.isdisjoint((a, b)))
+
+
+def _alike(one: Group, other: Group) -> bool:
+    """ "Lip filler" and "the filler" are one; dermaplaning and a facial are two."""
+    short, long = sorted((one.nodes[0].word, other.nodes[0].word), key=len)
+    return bool(short) and any(word.rstrip("s") in long for word in short.split() if len(word) > 3)
 
 
 def _opposed(one: Group, other: Group) -> bool:
@@ -168,6 +175,6 @@ def elapsed(sides: Sides, whens: list[When], said: str) -> int | None:
     if ago:
         return -max(ago)
     lengths = [w.days for w in whens if w.role == "length" and w.days is not None]
-    if sides.pair and len(lengths) == 1 and not re.search(r"\b(?:last|lasts|takes?|for)\b", said):
+    if sides.pair and len(lengths) == 1:
         return lengths[0]
     return None

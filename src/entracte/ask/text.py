@@ -87,7 +87,7 @@ def _plain(char: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """A clean text as tokens; hyphens part words, so "micro-needling" reads as two."""
-    lowered = text.lower().replace("\n", " . ")
+    lowered = text.lower().replace("\n", " . ").replace(" - ", " , ")
     lowered = _UNLETTERED.sub(lambda m: _REPLACED.get(m[0], m[0]), lowered)
     lowered = _SHORT_UNIT.sub(lambda m: f"{m[1]} {'weeks' if m[2] == 'w' else 'days'} ", lowered)
     opened = _SHORT.sub(lambda m: _OPENED[m[0]], lowered)

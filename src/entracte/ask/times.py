@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from entracte.ask.text import Token
 
-Role = Literal["ago", "ahead", "gap", "length", "every", "age"]
+Role = Literal["ago", "ahead", "gap", "length", "held", "every", "age"]
 
 UNIT_DAYS = {"minute": 0.0, "min": 0.0, "hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30}
 UNIT_DAYS |= {"year": 365}
@@ -36,7 +36,7 @@ FUZZ = {"about", "around", "roughly", "almost", "nearly", "over", "only", "just"
 class When(NamedTuple):
     """A time between two tokens: days from today (`ago` below zero, `ahead` above), or a length.
 
-    `gap` is a length between two things, `every` a frequency, `age` somebody's years. `days` is None
+    `gap` is a length between two things, `held` how long something went on, `every` a frequency, `age` somebody's years. `days` is None
     where no number was told ("a few weeks ago"). `vague` marks a weekday whose side the verb tells.
     """
 
@@ -149,7 +149,7 @@ def _placed(tokens: tuple[Token, ...], start: int, end: int, days: int | None) -
         return When(start, end, "ago", None if days is None else -days)
     if after in GAP or before in ("wait", "waited", "after", "leave", "left", "gap", "apart", "only", "of"):
         return When(start, end, "gap", days)
-    return When(start, end, "length", days)
+    return When(start, end, "held" if before in ("for", "last", "lasts", "takes", "take", "past") else "length", days)
 
 
 def _ordinal(tokens: tuple[Token, ...], at: int) -> When | None:

@@ -53,7 +53,8 @@ class _Reading:
         sides = sides_of(self.base, self.words, self.groups, self.said)
         found = self.understood(sides)
         if alarm.signs:
-            return found.but(kind="emergency", signs=alarm.signs, choices=())
+            had = found.before or found.after
+            return found.but(kind="emergency", signs=alarm.signs, **({} if sides.pair else {"before": had, "after": ()}))
         if alarm.in_general and not (found.before or found.after):
             return found.but(kind="risk", signs=alarm.in_general)
         outside = self.outside(found)
@@ -156,7 +157,7 @@ class _Reading:
             return -node.days
         near = sorted(self.whens, key=lambda w: abs(w.start - node.end))
         for when in near:
-            if when.days is not None and when.role in ("ago", "gap", "length"):
+            if when.days is not None and when.role in ("ago", "gap", "length", "held"):
                 return abs(when.days)
         return None
 
@@ -236,6 +237,10 @@ def _finished(found: Question, said: str) -> Question:
     if found.kind == "repeat":
         same = found.before or found.after
         return found.but(before=same, after=same, direction_stated=True)
+    if found.kind in ("effect", "risk") and not found.before and re.search(_HAD_IT, said):
+        found = found.but(before=found.after, after=())
+    if found.kind == "event" and found.before and not found.after and not re.search(r"\b(?:had|got|did)\b", said):
+        found = found.but(before=(), after=found.before)
     if found.kind == "effect" and len(found.before) + len(found.after) == 1 and re.fullmatch(r"[\w ]+", said) and len(said.split()) < 3:
         return found.but(kind="unclear", why="what-about-it")
     if found.kind == "unclear" and (found.before or found.after):
@@ -243,6 +248,11 @@ def _finished(found: Question, said: str) -> Question:
     return found
 
 
+# Words on results and their end are of a treatment that was had.
+_HAD_IT = (
+    r"\b(?:last|lasts|stay|stays|months of|how many months|years of|wear(?:s|ing)? off|worn off|gone|results|start (?:to|giving)|kick in|goes? away|going away"
+    r"|make every|end up|show up|gets? dissolved|my (?:\w+ )?(?:filler|fillers|botox|lips|tox|dysport) (?:is|are|feels?|looks?|has|have|was|were|went|keeps?|sore))\b"
+)
 _NEGATED = re.compile(
     r"\b(?:not|no|never|without|nor|no longer)(?: (?:a|an|any|been|currently|on|taking|take|have|had|get|getting|having|using|use|diagnosed|with|or|yet"
     r"|history|of|am|and|actually|even))* $"
