@@ -92,7 +92,7 @@ cases: setup  ## write a ladder for each rule of the base: the last day it bites
 reference: setup  ## write the reference pages out of the base
 	$(BIN)/python -m entracte.articles.reference docs/reference
 
-docs: setup  ## write the manual out of the spec chapters, then run every example in the docs
+docs: reference  ## write the manual and the reference pages, then run every example in the docs
 	$(BIN)/python -m tests.spec.manual
 	$(PYTEST) tests/docs
 

@@ -51,7 +51,7 @@ def check(
                 f"{base.name} {base.version}: {len(base.sources)} sources, {len(base.claims)} claims, "
                 f"{len(base.procedures)} procedures, {len(base.factors)} factors."
             )
-            typer.echo(f"Faults: {len(report.faults)}. Notes: {said}.")
+            typer.echo(f"Faults: {len(report.faults)}.\nNotes: {said}.")
     if report.faults:
         raise typer.Exit(FAULTY)
 

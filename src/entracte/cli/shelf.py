@@ -196,7 +196,9 @@ def coverage_sheet(found: Coverage, picture: Path | None) -> None:
         for hole in holes[:HOLES_SHOWN]:
             by = NO_GUIDANCE if hole.cover == "none" else f"family only, {hole.tier}"
             table.add_row(str(hole.asked), hole.subject, hole.then, by)
-        console.print(f"\nHoles among {word} that people ask about ({len(holes)}):")
+        console.print(f"\nHoles among {word} that people ask about, the most asked first:")
         console.print(table)
+        if len(holes) > HOLES_SHOWN:
+            console.print(f" and {len(holes) - HOLES_SHOWN} more")
     if picture is not None:
         console.print(f"Picture: {picture}")

@@ -2,7 +2,8 @@
 
 Each line of a pair is one source as it was read: its id, grade, stance and number ("same day" for a
 statement on one day, "while" for one on a factor that is present). "Wait" stands for everything that
-closes a day: avoid and contraindicated too. The rule below them is what the policy makes of these. Whoever changes a number here has read the source again.
+closes a day: avoid and contraindicated too. The rule below them is what the policy makes of these.
+Whoever changes a number here has read the source again.
 """
 
 from dataclasses import dataclass
