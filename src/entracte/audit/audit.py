@@ -17,6 +17,9 @@ Cancelled sessions are no sessions. Doses count in thousandths of their unit.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import ibis
 import ibis.expr.types as ir
 
@@ -54,20 +57,24 @@ def audit(rulebook: Rulebook, sessions: ir.Table, factors: ir.Table | None = Non
     codes = codes_of(rulebook, sessions, factors)
     reaches = Reaches()
     rows, reach = pairs.keyed(codes, reaches)
-    numbered = coded_sessions(codes, sessions, reach)
-    return told(codes, judged(codes, numbered, factors, rows, reaches), reaches)
+    coded = partial(coded_sessions, codes, sessions, reach)
+    return told(codes, judged(codes, coded, factors, rows, reaches), reaches)
 
 
 def judged(
-    codes: Codes, numbered: ir.Table, factors: ir.Table | None, rows: ir.Table, reaches: Reaches
+    codes: Codes,
+    coded: Callable[[], ir.Table],
+    factors: ir.Table | None,
+    rows: ir.Table,
+    reaches: Reaches,
 ) -> ir.Table:
     """The findings of coded sessions, still in numbers: every kind of rule in turn."""
-    found = [pairs.findings(codes, numbered, rows)]
+    found = [pairs.findings(codes, coded(), coded(), rows)]
     if factors is not None and codes.factors:
         bars = contraindication.rows(codes, reaches)
-        found.append(contraindication.findings(numbered, factors, bars))
+        found.append(contraindication.findings(coded(), factors, bars))
     limits, counted = limit.rows(codes, reaches)
-    found.append(limit.findings(numbered, limits, counted))
+    found.append(limit.findings(coded, limits, counted))
     return ibis.union(*(table_.select(*found[0].columns) for table_ in found))
 
 

@@ -96,21 +96,22 @@ def _unknown(what: str, named: Iterable[str], known: Iterable[str]) -> list[Faul
 
 
 def coded_sessions(codes: Codes, sessions: ir.Table, reach: dict[str, int]) -> ir.Table:
-    """Sessions that took or take place, as numbers.
+    """Sessions that took or take place, as numbers; every call reads the book anew.
 
-    `until` is the first day on which nothing that a rule says after this session is a finding.
+    Read anew, a join of sessions with themselves streams one side and holds of the other only what
+    it needs; shared, a database would first write the whole book down with every column. `until` is the first day on which nothing that a rule says after this session is a finding.
     Columns: session, client, p, day, until, place, booked, dose, zones0….
     """
-    kept = sessions.filter(sessions["status"] != "cancelled")
     numbers = [
         {"procedure": id_, "p": n, "reach": min(reach.get(id_, 1), NO_SUCH_DAY)}
         for n, id_ in enumerate(codes.procedures)
     ]
-    named = kept.join(table(numbers, {"procedure": "string", "p": "int32", "reach": "int32"}), "procedure")
+    named = sessions.view().join(table(numbers, {"procedure": "string", "p": "int32", "reach": "int32"}), "procedure")
     zones = [f"zones{w}" for w in range(codes.words)]
     if codes.areas:
         schema = {"area": "string"} | dict.fromkeys(zones, "int64")
         named = named.left_join(table(codes.area_rows(), schema), "area")
+    named = named.filter(named["status"] != "cancelled")
     day = named["on"].cast("date").epoch_days().cast("int32")
     return named.select(
         session=named["session"],

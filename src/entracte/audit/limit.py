@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import ibis
 import ibis.expr.types as ir
 
@@ -51,20 +53,24 @@ def _row(rule: Limit, status: Status, reaches: Reaches) -> int:
     return reaches.add(reach)
 
 
-def findings(sessions: ir.Table, judged: ir.Table, counted: ir.Table) -> ir.Table:
+def findings(coded: Callable[[], ir.Table], judged: ir.Table, counted: ir.Table) -> ir.Table:
     """Each session that passes a limit alone, or with those before it in the run of days.
 
     Columns as those of `pairs.findings`; `other` is the last session of the run, null where the
     session passes the limit alone.
     """
-    asked = sessions.join(judged, "p")
-    asked = asked.mutate(own=asked["visits"].ifelse(THOUSANDTHS, asked["dose"]))
-    alone = asked.filter(asked["own"] > asked["amount"])
-    asked = asked.filter((asked["own"] <= asked["amount"]) | asked["own"].isnull())
-    others = sessions.join(counted, "p")
-    others = others.mutate(own=others["visits"].ifelse(THOUSANDTHS, others["dose"]))
-    others = as_earlier(others.filter(others["own"] > 0))
-    return _alone(alone).union(_together(asked, others))
+
+    def asked() -> ir.Table:
+        found = coded().join(judged, "p")
+        return found.mutate(own=found["visits"].ifelse(THOUSANDTHS, found["dose"]))
+
+    def others() -> ir.Table:
+        found = coded().join(counted, "p")
+        found = found.mutate(own=found["visits"].ifelse(THOUSANDTHS, found["dose"]))
+        return as_earlier(found.filter(found["own"] > 0))
+
+    alone = asked()
+    return _alone(alone.filter(alone["own"] > alone["amount"])).union(_together(asked, others))
 
 
 def _alone(asked: ir.Table) -> ir.Table:
@@ -81,16 +87,17 @@ def _alone(asked: ir.Table) -> ir.Table:
     )
 
 
-def _together(asked: ir.Table, others: ir.Table) -> ir.Table:
-    run = _run(asked, others)
+def _together(asked: Callable[[], ir.Table], others: Callable[[], ir.Table]) -> ir.Table:
+    run = _run(asked(), others())
+    run = run.filter((run["own"] <= run["amount"]) | run["own"].isnull())
     sums = run.group_by("session", "limit").aggregate(
         total=run["s_own"].sum(), own=run["own"].max(), amount=run["amount"].max()
     )
     passed = (sums["total"] + sums["own"] > sums["amount"]) | (
         sums["own"].isnull() & (sums["total"] >= sums["amount"])
     )
-    over = asked.semi_join(sums.filter(passed), ["session", "limit"])
-    inside = _run(over, others)
+    over = asked().semi_join(sums.filter(passed), ["session", "limit"])
+    inside = _run(over.view(), others())
     newest = ibis.window(
         group_by=["session", "limit"],
         order_by=[ibis.desc("s_day"), ibis.desc("s_p"), ibis.desc("s_session")],
