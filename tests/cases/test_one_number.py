@@ -46,7 +46,7 @@ def test_a_device_manual_reaches_its_device_only(copy: Path) -> None:
 
 
 def test_one_page_among_forty_moves_no_median(copy: Path) -> None:
-    refuses = "first: botulinum-toxin\n  then: microneedling\n  stance: avoid\n  min: {}\n  says: Refuses microneedling"
+    refuses = "first: botulinum-toxin\n  then: microneedling\n  stance: avoid\n  min: {}\n  says: Refuses"
     edit(copy, "sources/esthetik-mtl-mn.yaml", refuses.format("6 months"), refuses.format("7 months"))
     found = compared(copy)
     assert found.old.hash != found.new.hash
