@@ -6,12 +6,12 @@ import importlib
 import importlib.util
 import json
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
-from entracte.core.fault import FaultyKnowledge, Refused
+from entracte.core.fault import FaultyKnowledge, Refused, mistake
 
 COMMANDS = {
     "check": "May this treatment be done on that day? The verdict, the dates and the grounds.",
@@ -28,6 +28,9 @@ COMMANDS = {
     "knowledge": "Check, list, show, compare and cover the base.",
 }
 ANSWERED, MISTAKEN, FAULTY = 0, 2, 3
+
+# Typer keeps click's own exceptions to itself, and names this one by what derives from it.
+UsageError: type[Exception] = typer.BadParameter.__bases__[0]
 
 
 class Lazy(TyperGroup):
@@ -56,16 +59,28 @@ def entracte() -> None:
 def main() -> None:
     """Run a command; mistakes of the caller exit with 2, faulty knowledge with 3, one line each."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except UsageError as error:
+        context, said = getattr(error, "ctx", None), getattr(error, "message", "") or str(error)
+        where = " / ".join(getattr(getattr(error, "param", None), "opts", ()))
+        hint = f"`{context.command_path} --help` tells what it takes" if context else ""
+        refuse(mistake(where, "usage", said.rstrip("."), hint))
     except Refused as refused:
-        if "--json" in sys.argv:
-            print(json.dumps({"errors": [_error(fault) for fault in refused.faults]}, indent=2))
-        for fault in refused.faults:
-            print(fault, file=sys.stderr)
-        sys.exit(FAULTY if isinstance(refused, FaultyKnowledge) else MISTAKEN)
+        refuse(refused)
+    except typer.Abort:
+        sys.exit(MISTAKEN)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(ANSWERED)
+
+
+def refuse(refused: Refused) -> NoReturn:
+    """Tell what is wrong, one line a fault, and exit."""
+    if "--json" in sys.argv:
+        print(json.dumps({"errors": [_error(fault) for fault in refused.faults]}, indent=2))
+    for fault in refused.faults:
+        print(fault, file=sys.stderr)
+    sys.exit(FAULTY if isinstance(refused, FaultyKnowledge) else MISTAKEN)
 
 
 def _error(fault: Any) -> dict[str, str]:

@@ -42,6 +42,8 @@ def windows(
     earliest = min((s.first_day_date for s in history.sessions), default=rulebook.as_of)
     first = given.day(since, "--from") if since else earliest
     proposal = Proposal(procedure, first, frozenset(area or ()))
+    if (date.max - first).days < 7 * weeks:
+        raise mistake("--weeks", "past-the-calendar", f"{weeks} weeks from {first} end after {date.max}")
     told = stretches(rulebook, history, proposal, first + timedelta(weeks=weeks))
     if picture:
         if picture.suffix not in (".svg", ".html"):
@@ -50,7 +52,12 @@ def windows(
             )
         from entracte.articles.timeline import draw
 
-        draw(rulebook, procedure, told, picture)
+        try:
+            draw(rulebook, procedure, told, picture)
+        except OSError as error:
+            raise mistake(
+                "--picture", "not-written", f"{picture} cannot be written ({error.strerror})"
+            ) from None
     show(rulebook, proposal, told, as_json)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 from typing import Literal
 
 from entracte.core.days import FOREVER, DayRange, bounds
@@ -20,6 +21,12 @@ def area_ids(where: str, given: object) -> frozenset[str]:
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise mistake(where, "wrong-type", f"{given!r} is no set of areas", "give a set of area ids")
     return frozenset(given)
+
+
+def check_dose(where: str, dose: float | None) -> None:
+    """A dose is a number from nought up; Mistake otherwise."""
+    if dose is not None and not 0 <= dose < inf:
+        raise mistake(where, "senseless-number", f"a dose of {dose}", "give a number from 0 up")
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class Session:
             raise mistake(
                 "session.on", "wrong-type", f"{self.on!r} is not a day", "give a date or a DayRange"
             )
+        check_dose("session.dose", self.dose)
         first, last = bounds(self.on)
         object.__setattr__(self, "first_day", first)
         object.__setattr__(self, "last_day", last)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from entracte.core.fault import mistake
-from entracte.core.history import Status, area_ids
+from entracte.core.history import Status, area_ids, check_dose
 
 
 @dataclass(frozen=True)
@@ -28,4 +28,5 @@ class Proposal:
     def __post_init__(self) -> None:
         if not isinstance(self.on, date):
             raise mistake("proposal.on", "wrong-type", f"{self.on!r} is not a day", "give a date")
+        check_dose("proposal.dose", self.dose)
         object.__setattr__(self, "areas", area_ids("proposal.areas", self.areas))

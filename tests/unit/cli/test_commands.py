@@ -92,6 +92,12 @@ def test_the_same_question_gives_the_same_bytes() -> None:
         ((*CHECK, "--policy", "bold"), "no policy 'bold'; one of standard, cautious"),
         ((*CHECK, "--factor", "isotretinoin=2026-05-01..2026-01-01"), "ends before it starts"),
         (("explain", "interval/botox/microneedling"), "no rule 'interval/botox/microneedling'; did you mean"),
+        (("check", "microneedling"), "--on: Missing parameter"),
+        ((*CHECK, "--dose", "x"), "--dose: Input should be a valid number"),
+        ((*CHECK, "--dose", "-5"), "a dose of -5.0; give a number from 0 up"),
+        (("nosuch",), "No such command 'nosuch'"),
+        (("windows", "microneedling", "--from", "9999-12-01"), "end after 9999-12-31"),
+        (("windows", "microneedling", "--picture", "no/such/a.svg"), "cannot be written"),
         (("windows", "microneedling", "--picture", "calendar.txt"), "no picture of the kind '.txt'"),
     ],
 )
@@ -142,6 +148,8 @@ def test_windows_draws_a_picture(tmp_path: Path) -> None:
 
 
 def test_importing_the_library_reads_no_heavy_room() -> None:
-    code = "import sys, entracte; print({'pydantic', 'altair', 'ibis', 'ortools', 'django'} & set(sys.modules))"
+    code = (
+        "import sys, entracte; print({'pydantic', 'altair', 'ibis', 'ortools', 'django'} & set(sys.modules))"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "set()"
