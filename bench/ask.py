@@ -75,7 +75,11 @@ class Row:
     @property
     def abstained(self) -> bool:
         """Whether no reading was chosen: asked back, or both directions answered."""
-        return self.found.kind == "unclear" or self.found.why == "which-treatment" or not self.found.direction_stated
+        return (
+            self.found.kind == "unclear"
+            or self.found.why == "which-treatment"
+            or not self.found.direction_stated
+        )
 
 
 def judged(base: Base, label: dict[str, Any]) -> Row:
@@ -100,7 +104,9 @@ def _sides(base: Base, label: dict[str, Any], found: Question) -> bool:
     after = [s.id for s in found.after] or [None]
 
     def fits(one: list[Any], other: list[Any]) -> bool:
-        return any(_kin(base, a, b) for a in earlier for b in one) and any(_kin(base, a, b) for a in later for b in other)
+        return any(_kin(base, a, b) for a in earlier for b in one) and any(
+            _kin(base, a, b) for a in later for b in other
+        )
 
     if fits(before, after):
         return found.direction_stated or _either(label)
@@ -109,7 +115,11 @@ def _sides(base: Base, label: dict[str, Any], found: Question) -> bool:
 
 def _either(label: dict[str, Any]) -> bool:
     """Whether both directions are asked: the order is not stated, or all is on one day."""
-    return bool(label.get("ambiguous_direction")) or label.get("elapsed_days") == 0 or label["kind"] in ("effect", "risk")
+    return (
+        bool(label.get("ambiguous_direction"))
+        or label.get("elapsed_days") == 0
+        or label["kind"] in ("effect", "risk")
+    )
 
 
 def _accepted(label: dict[str, Any], side: str) -> list[Any]:
@@ -127,14 +137,28 @@ def _condition(base: Base, label: dict[str, Any], found: Question) -> bool:
     wanted = label.get("condition")
     if wanted is None or label["kind"] not in ("client_factor", "already_done"):
         return True
-    ids = {f.id for f in found.factors} | set(found.activities) | {s.id for s in found.named} | {found.topic or ""}
+    ids = (
+        {f.id for f in found.factors}
+        | set(found.activities)
+        | {s.id for s in found.named}
+        | {found.topic or ""}
+    )
     ids |= {up for id_ in list(ids) for up in base.lines.get(id_, ())}
     return bool(({wanted} | CONDITIONS.get(wanted, set())) & ids)
 
 
 def accuracy(rows: list[Row]) -> Table:
     """What was understood, kind by kind."""
-    table = Table("kind", "questions", "sides and days", "factor", "kind named", "abstained", "confident, wrong", "disputed")
+    table = Table(
+        "kind",
+        "questions",
+        "sides and days",
+        "factor",
+        "kind named",
+        "abstained",
+        "confident, wrong",
+        "disputed",
+    )
     by_kind: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_kind[row.kind].append(row)
@@ -214,10 +238,16 @@ def main() -> None:
         console.print(table)
     strict = [r for r in rows if r.kind in EXACT]
     exact = sum(not {"sides", "days", "factor"} & set(r.faults) for r in strict)
-    console.print(f"{', '.join(EXACT)}: {exact} of {len(strict)} exact ({exact / len(strict):.1%}), disputed rows counted as wrong")
+    console.print(
+        f"{', '.join(EXACT)}: {exact} of {len(strict)} exact ({exact / len(strict):.1%}), disputed rows counted as wrong"
+    )
     for row in rows:
         if row.faults and row.id not in DISPUTED:
-            console.print(f"{row.id} {'+'.join(row.faults)}: {row.label['question'][:90]}", highlight=False, markup=False)
+            console.print(
+                f"{row.id} {'+'.join(row.faults)}: {row.label['question'][:90]}",
+                highlight=False,
+                markup=False,
+            )
     console.print("Disputed labels:")
     for id_, reason in DISPUTED.items():
         if any(r.id == id_ for r in rows):

@@ -85,7 +85,9 @@ def ask(question: str, rulebook: Rulebook, reader: Reader = "client", today: dat
 
 def _asked_back(rulebook: Rulebook, found: Question, reader: Reader) -> Answer:
     if found.kind == "risk" and found.signs:
-        line = "That is a danger sign. If it is happening now, get medical help at once: call 112, 911 or 999."
+        line = (
+            "That is a danger sign. If it is happening now, get medical help at once: call 112, 911 or 999."
+        )
         return Answer(found, reader, line, f"{line}\n\n{refusal.ANSWERED}")
     line = refusal.sentence(found if found.why else found.but(why="which-treatment", kind="unclear"))
     return Answer(found, reader, line, line, choices=_choices(rulebook, found))
@@ -117,7 +119,9 @@ def _for_client(rulebook: Rulebook, found: Question) -> Answer:
     if found.declined:
         told.append(refusal.declined(found))
     text = "\n\n".join(part for part in told if part)
-    return Answer(found, "client", headline, text, _choices(rulebook, found), guidance=guidance(rulebook, found))
+    return Answer(
+        found, "client", headline, text, _choices(rulebook, found), guidance=guidance(rulebook, found)
+    )
 
 
 def _for_professional(rulebook: Rulebook, found: Question, today: date) -> Answer:
@@ -141,7 +145,9 @@ def guidance(rulebook: Rulebook, found: Question) -> dict[str, Any]:
     """What is published in general on what was named."""
     ids = [said.usable for said in found.named]
     return {
-        "pairs": [pair_dict(rulebook, pair_view(rulebook, a.usable, b.usable)) for a, b in client.pairs(found)],
+        "pairs": [
+            pair_dict(rulebook, pair_view(rulebook, a.usable, b.usable)) for a, b in client.pairs(found)
+        ],
         "care": [care_dict(rulebook, told) for told in care.merged(rulebook, ids)],
         "danger_signs": danger_signs(rulebook, *ids),
         "base": rulebook.base.version,

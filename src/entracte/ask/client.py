@@ -32,7 +32,11 @@ def understood(rulebook: Rulebook, question: Question) -> str:
     if question.elapsed_days == 0:
         parts.append("on one day")
     elif question.elapsed_days is not None:
-        parts.append(f"{facts.days(question.elapsed_days)} apart" if after and before else f"after {facts.days(question.elapsed_days)}")
+        parts.append(
+            f"{facts.days(question.elapsed_days)} apart"
+            if after and before
+            else f"after {facts.days(question.elapsed_days)}"
+        )
     if question.event is not None:
         parts.append(f"an event on {question.event.isoformat()}")
     elif question.kind == "event":
@@ -58,7 +62,9 @@ def headline(rulebook: Rulebook, question: Question) -> str:
             return " ".join(facts.same_day(rulebook, a, b) for a, b in _unordered(question)[:3])
         case "effect" if any(said.id == "hyaluronidase" for said in question.after):
             return facts.single(rulebook, question)
-        case "timing" | "already_done" | "risk" | "effect" | "client_factor" | "event" if question.before and question.after:
+        case "timing" | "already_done" | "risk" | "effect" | "client_factor" | "event" if (
+            question.before and question.after
+        ):
             asked = pairs(question)[: 2 if not question.direction_stated else 3]
             return " ".join(wait(rulebook, a, b) for a, b in asked)
         case "repeat":

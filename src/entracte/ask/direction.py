@@ -13,57 +13,103 @@ from entracte.ask.text import Token
 from entracte.ask.times import When
 
 _RELATION = re.compile(
-    r"\b(?P<earlier>after(?! (?:how|what)\b)|following|post|since|once(?! (?:a|per|every|in)\b)|as soon as|now that"
+    r"\b(?P<earlier>after(?! (?:how|what)\b)|following|post|since|once(?! (?:a|per|every|in)\b)"
+    r"|as soon as|now that"
     r"|subsequent to|behind|by the time|off the back of|straight from|further to)\b"
-    r"|\b(?P<later>before|prior to|ahead of|until|leading up to|lead up to|run up to|in preparation for|preparing for|pre"
+    r"|\b(?P<later>before|prior to|ahead of|until|leading up to|lead up to|run up to|in preparation for"
+    r"|preparing for|pre"
     r"|in advance of|up to|close to|closer to|earlier than)\b"
 )
 _PAST = re.compile(
-    r"\b(?:had|got|gotten|did|done|received|underwent|undergone|was given|were given|been given|finished|completed|went for"
-    r"|been for|just did|tried|paid for|already have|have already|gone for|getting over|healing from|recovering from|from"
+    r"\b(?:had|got|gotten|did|done|received|underwent|undergone|was given|were given|been given|finished"
+    r"|completed|went for"
+    r"|been for|just did|tried|paid for|already have|have already|gone for|getting over|healing from"
+    r"|recovering from|from"
     r"|injected with|treated with|doing well after)\b(?! (?:to|better)\b)"
 )
 _PAST_NAME = re.compile(r"\b(?:last|recent|previous|existing|first)(?: \w+)? $")
 _HELD = re.compile(
-    r"(?<!can )(?<!could )(?<!should )(?<!may )(?<!do )(?<!will )(?<!must )(?<!might )\b(?:i|we|she|he|you|they) "
-    r"(?:already |still |currently |also )?(?:have|has)(?: (?:a|an|some|my|her|his|your|lots of|got|existing|two|three))* $"
+    r"(?<!can )(?<!could )(?<!should )(?<!may )(?<!do )(?<!will )(?<!must )(?<!might )\b(?:i|we|she|he"
+    r"|you|they) "
+    r"(?:already |still |currently |also )?(?:have|has)(?: (?:a|an|some|my|her|his|your|lots of|got"
+    r"|existing|two|three))* $"
 )
 _WANTED = re.compile(
-    r"\b(?:get|getting|have|having|go(?:ing)? for|book\w*|schedul\w*|undergo|do|doing|try|add|start|receive|want|need|plan\w*"
-    r"|consider\w*|think\w* (?:of|about)|due|use|using|put|apply|wear|redo|perform|give|allowed|able|possible|safe|ok|fine"
-    r"|when|can|could|may|should|is|are|would|will|for|to|my next|next|upcoming|until|take|taking|avoid|skip|with)\b"
+    r"\b(?:get|getting|have|having|go(?:ing)? for|book\w*|schedul\w*|undergo|do|doing|try|add|start"
+    r"|receive|want|need|plan\w*"
+    r"|consider\w*|think\w* (?:of|about)|due|use|using|put|apply|wear|redo|perform|give|allowed|able"
+    r"|possible|safe|ok|fine"
+    r"|when|can|could|may|should|is|are|would|will|for|to|my next|next|upcoming|until|take|taking|avoid"
+    r"|skip|with)\b"
 )
-_UPCOMING = re.compile(r"\b(?:next|upcoming|planned|scheduled|booked|booked in for|going in for|getting ready for)(?: \w+)? $")
-_LEFT_OFF = re.compile(r"\b(?:stop|stopped|stopping|quit|quitting|cease|discontinu\w+|come off|came off|coming off|been off)\b")
+_UPCOMING = re.compile(
+    r"\b(?:next|upcoming|planned|scheduled|booked|booked in for|going in for|getting ready for)(?: \w+)? $"
+)
+_LEFT_OFF = re.compile(
+    r"\b(?:stop(?! me| you| us| them| someone| a person| my)|stopped|stopping|quit|quitting|cease|discontinu\w+|come off|came off|coming off|been off)\b"
+)
 _THEN = re.compile(r"\b(?:then|followed by|and afterward|and after that|next up|and later)\b[^,]*$")
 _WITH_IN = re.compile(r"\bwith (?:\w+ )?$")
 
 _DONE = re.compile(
-    r"^(?!(?:\w+ ){0,3}(?:be|get|being|getting|have|having)\b)(?:treatment |session |appointment |injections? |shots? |work |\d+ \w+ )?(?:\w+ ){0,2}?(?:done|over|finished|completed?"
+    r"^(?!(?:\w+ ){0,3}(?:be|get|being|getting|have|having)\b)(?:treatment |session |appointment "
+    r"|injections? |shots? |work |\d+ \w+ )?(?:\w+ ){0,2}?(?:done|over|finished|completed?"
     r"|behind (?:me|you|us)|in place|all healed|been done|settled|healed)\b"
 )
 _HAVE_DONE = re.compile(r"\b(?:get|getting|have|having|gets|be|being)(?: \w+){0,2} $")
 _FIRST = re.compile(
-    r"^(?:treatment |session )?(?:(?:came|comes|is|was|goes|went|done|to be|being|should be|should go|should come) )?first\b"
+    r"^(?:treatment |session )?(?:(?:came|comes|is|was|goes|went|done|to be|being|should be|should go"
+    r"|should come) )?first\b"
 )
-_SECOND = re.compile(r"^(?:(?:comes|is|goes|being|as|should be) )?(?:second|last|afterward|next)\b(?! (?:week|month|day|year))")
+_SECOND = re.compile(
+    r"^(?:(?:comes|is|goes|being|as|should be) )?(?:second|last|afterward|next)\b(?! (?:week|month|day|year))"
+)
 _THEN_NEXT = re.compile(r"^(?:\w+ )?(?:and )?(?:then|followed by|and afterward|first and then)\b")
 _FOLLOWED = re.compile(r"^(?:\w+ ){0,2}followed by\b")
 _ALLOWED = re.compile(
-    r"^(?:treatment |session |appointment )?(?:is |be |being |are |was |still |yet |all |considered |something )*(?:ok|safe|fine|"
-    r"allowed|possible|good|recommended|advisable|permitted|go ahead|alright|okay|doable|off limits|a good idea|i can do)\b"
+    r"^(?:treatment |session |appointment )?(?:is |be |being |are |was |still |yet |all |considered "
+    r"|something )*(?:ok|safe|fine|"
+    r"allowed|possible|good|recommended|advisable|permitted|go ahead|alright|okay|doable|off limits"
+    r"|a good idea|i can do)\b"
 )
-_DANGLING_AFTER = re.compile(r"^(?:\w+ ){0,4}?(?:after|afterward|later|after that|after this)(?: *$| *[?.!,)])")
-_DANGLING_BEFORE = re.compile(r"^(?:\w+ ){0,4}?(?:before|beforehand|before that|before this|prior)(?: *$| *[?.!,)])")
+_DANGLING_AFTER = re.compile(
+    r"^(?:\w+ ){0,4}?(?:after|afterward|later|after that|after this)(?: *$| *[?.!,)])"
+)
+_DANGLING_BEFORE = re.compile(
+    r"^(?:\w+ ){0,4}?(?:before|beforehand|before that|before this|prior)(?: *$| *[?.!,)])"
+)
 _BOOKED = re.compile(r"^(?:\w+ ){0,2}?(?:planned|booked|scheduled|coming up|due)\b")
 _BOTH_WAYS = re.compile(
-    r"\b(?:before or after|after or before|before and or after|either before or after|before and after|before / after|either order|which (?:one )?"
-    r"(?:should |do i |to |comes? |goes? |is )?(?:\w+ ){0,4}?first|what order|which order|in what order|what sequence|"
-    r"before (?:\w+ ){1,3}or (?:\w+ ){0,4}after|after (?:\w+ ){1,3}or (?:\w+ ){0,4}before|\w+ or (?:\w+ ){1,3}first|other way (?:round|around)|vice versa|or vice|what (?:comes|goes) first|first or)\b"
+    r"\b(?:before or after|after or before|before and or after|either before or after|before and after"
+    r"|before / after|either order|which (?:one )?"
+    r"(?:should |do i |to |comes? |goes? |is )?(?:\w+ ){0,4}?first|what order|which order|in what order"
+    r"|what sequence|"
+    r"before (?:\w+ ){1,3}or (?:\w+ ){0,4}after|after (?:\w+ ){1,3}or (?:\w+ ){0,4}before"
+    r"|\w+ or (?:\w+ ){1,3}first|other way (?:round|around)|vice versa|or vice|what (?:comes|goes) first"
+    r"|first or)\b"
 )
 
 _STOPS = ".?!;:()"
-_JOINING = {"and", "or", "&", "+", "/", ",", "plus", "a", "an", "the", "some", "my", "either", "both", "also", "nor", "as"}
+_AND = {"and", "or", "&", "+", "/", "plus", "nor"}
+_JOINING = {
+    "and",
+    "or",
+    "&",
+    "+",
+    "/",
+    ",",
+    "plus",
+    "a",
+    "an",
+    "the",
+    "some",
+    "my",
+    "either",
+    "both",
+    "also",
+    "nor",
+    "as",
+}
 _JOINING |= {"well", "your", "of", "then/or", "vs", "versus", "any", "more"}
 
 
@@ -126,10 +172,9 @@ def grouped(tokens: tuple[Token, ...], nodes: list[Node]) -> list[Group]:
     for node in nodes:
         if groups and groups[-1].nodes[-1].sort == node.sort and not node.lean:
             between = [t.text for t in tokens[groups[-1].end : node.start]]
-            if between and all(word in _JOINING for word in between) and between != [","]:
-                groups[-1].nodes.append(node)
-                continue
-            if between == [","] and any(t.text in ("and", "or", "&") for t in tokens[node.end : node.end + 2]):
+            joint = bool(_AND.intersection(between))
+            listed = "," in between and any(t.text in _AND for t in tokens[node.end : node.end + 2])
+            if all(word in _JOINING for word in between) and (joint or listed):
                 groups[-1].nodes.append(node)
                 continue
         groups.append(Group([node]))
@@ -209,7 +254,9 @@ def _weigh_before(group: Group, pre: str, post: str) -> None:
         group.weight -= 2
 
 
-def _weigh_after(group: Group, pre: str, post: str, following: Group | None, tokens: tuple[Token, ...]) -> None:
+def _weigh_after(
+    group: Group, pre: str, post: str, following: Group | None, tokens: tuple[Token, ...]
+) -> None:
     if _FIRST.search(post):
         group.weight += 4
         group.strong = True
@@ -217,7 +264,9 @@ def _weigh_after(group: Group, pre: str, post: str, following: Group | None, tok
         group.weight -= 4
     if _THEN_NEXT.search(post) and following is not None:
         group.weight += 4 if _FOLLOWED.search(post) else 2
-    if _DONE.search(post) and not (_HAVE_DONE.search(pre) and not re.search(r"\b(?:after|once|since)\b", pre)):
+    if _DONE.search(post) and not (
+        _HAVE_DONE.search(pre) and not re.search(r"\b(?:after|once|since)\b", pre)
+    ):
         group.weight += 2.5
         group.notes.append("past")
     if _ALLOWED.search(post):

@@ -13,12 +13,21 @@ from entracte.knowledge.rules import Contraindication, Order, Rulebook
 
 MANY = 6
 # What is spoken of instead, where nothing is published on the thing itself.
-NEAREST = {"sleep-position": "lying-down", "kissing-or-straws": "touching-or-rubbing", "shaving": "hair-removal", "self-tanner": "tanning"}
+NEAREST = {
+    "sleep-position": "lying-down",
+    "kissing-or-straws": "touching-or-rubbing",
+    "shaving": "hair-removal",
+    "self-tanner": "tanning",
+}
 
 
 def days(count: int) -> str:
     """A count of days as the asker said it."""
-    return f"{count} day{'' if count == 1 else 's'}" if count % 7 or not count else f"{count // 7} week{'' if count == 7 else 's'}"
+    return (
+        f"{count} day{'' if count == 1 else 's'}"
+        if count % 7 or not count
+        else f"{count // 7} week{'' if count == 7 else 's'}"
+    )
 
 
 def spread(rulebook: Rulebook, first: Said, then: Said) -> tuple[int, int]:
@@ -36,7 +45,9 @@ def _kinds(rulebook: Rulebook, said: Said) -> list[Said]:
     """The treatments that a word may mean: itself, or the members of a family that are in common use."""
     if rulebook.base.procedures[said.usable].kind != "family":
         return [said]
-    inside = [id_ for id_ in rulebook.covers[said.usable] if rulebook.base.procedures[id_].kind == "procedure"]
+    inside = [
+        id_ for id_ in rulebook.covers[said.usable] if rulebook.base.procedures[id_].kind == "procedure"
+    ]
     # Those that most is published on are those that people have.
     inside.sort(key=lambda id_: (-len(rulebook.bars.get(id_, ())) - len(rulebook.cares.get(id_, ())), id_))
     return [Said(id_) for id_ in inside[:MANY]]
@@ -53,9 +64,13 @@ def same_day(rulebook: Rulebook, first: Said, then: Said) -> str:
     if len(told) < 2:
         a, b = (_kinds(rulebook, first) or [first])[0], (_kinds(rulebook, then) or [then])[0]
         return _same_day(rulebook, first, then, a, b)
-    lines = [f"{listed(dict.fromkeys(names[:4]))}{' and others' if len(names) > 4 else ''}: {status}." for status, names in told.items()]
-    return f"{called(rulebook, first)} and {called(rulebook, then)} on the same day: it depends on the kind. " + " ".join(
-        line[:1].upper() + line[1:] for line in lines
+    lines = [
+        f"{listed(dict.fromkeys(names[:4]))}{' and others' if len(names) > 4 else ''}: {status}."
+        for status, names in told.items()
+    ]
+    return (
+        f"{called(rulebook, first)} and {called(rulebook, then)} on the same day: it depends on the kind. "
+        + " ".join(line[:1].upper() + line[1:] for line in lines)
     )
 
 
@@ -76,19 +91,39 @@ def _same_day(rulebook: Rulebook, first: Said, then: Said, one: Said, other: Sai
     a, b = called(rulebook, first), called(rulebook, then)
     orders = [(view.order, a, b), (view.reverse_order, b, a)]
     opened = [(order, x, y) for order, x, y in orders if order is not None and order.status != "wait"]
-    if len(opened) == 2 and view.order and view.reverse_order and view.order.status == view.reverse_order.status:
+    if (
+        len(opened) == 2
+        and view.order
+        and view.reverse_order
+        and view.order.status == view.reverse_order.status
+    ):
         return f"{a} and {b} on the same day are {_open(view.order)}, in either order."
     if opened:
         order, x, y = opened[0]
-        closed = next((f" The other order is {'not advised' if o else 'not spoken of'}." for o, p, _ in orders if p != x), "")
+        closed = next(
+            (
+                f" The other order is {'not advised' if o else 'not spoken of'}."
+                for o, p, _ in orders
+                if p != x
+            ),
+            "",
+        )
         return f"{a} and {b} on the same day are {_open(order)} with {x} first and {y} after.{closed}"
-    if any(rule is not None and rule.minimum for rule in (view.interval, view.reverse_interval)) or view.order or view.reverse_order:
+    if (
+        any(rule is not None and rule.minimum for rule in (view.interval, view.reverse_interval))
+        or view.order
+        or view.reverse_order
+    ):
         return f"{a} and {b} on the same day: published advice says no."
     return f"{a} and {b} on the same day: we found nothing published. That is not a yes."
 
 
 def _open(order: Order | None) -> str:
-    return "published as fine" if order is not None and order.status == "clear" else "published as possible, with care,"
+    return (
+        "published as fine"
+        if order is not None and order.status == "clear"
+        else "published as possible, with care,"
+    )
 
 
 def against(rulebook: Rulebook, first: Said, then: Said, told: int) -> str:
@@ -103,7 +138,9 @@ def against(rulebook: Rulebook, first: Said, then: Said, told: int) -> str:
         less = f"{days(rule.minimum - told)} short of the least wait"
         if rule.closes == "caution":
             return f"You name {days(told)}. The same day is fine, yet the days soon after call for care."
-        return f"You name {days(told)}. That is {less} of {span(rule.minimum)}: too soon by what is published."
+        return (
+            f"You name {days(told)}. That is {less} of {span(rule.minimum)}: too soon by what is published."
+        )
     if rule.advised > told:
         return f"You name {days(told)}. That meets the least wait that is published, but not the {span(rule.advised)} that is better."
     return f"You name {days(told)}. What is published on {b} after {a} asks for no more than that."
@@ -122,11 +159,17 @@ def members(rulebook: Rulebook, first: Said, then: Said) -> Iterator[str]:
                 continue
             a, b = (id_, then.usable) if others else (first.usable, id_)
             rule = pair_view(rulebook, a, b).interval
-            if rule is not whole and (rule is None or whole is None or (rule.minimum, rule.advised) != (whole.minimum, whole.advised)):
+            if rule is not whole and (
+                rule is None
+                or whole is None
+                or (rule.minimum, rule.advised) != (whole.minimum, whole.advised)
+            ):
                 lines.append(f"- {plain(rulebook, id_)}: {wait_in_short(rule)}.")
         if lines:
             side = "after" if others else "before"
-            yield f"The wait {side} {called(rulebook, family)} depends on which kind it is:\n" + "\n".join(lines[:MANY + 2])
+            yield f"The wait {side} {called(rulebook, family)} depends on which kind it is:\n" + "\n".join(
+                lines[: MANY + 2]
+            )
 
 
 def again(rulebook: Rulebook, said: Said) -> str:
@@ -156,8 +199,10 @@ def before_event(rulebook: Rulebook, question: Question) -> str:
         line = f"Have {called(rulebook, said)} at least {span(needed)} before the day, so that it has settled and shows."
         if question.event_days is not None:
             left = question.event_days - needed
-            line += f" Your event is {days(question.event_days)} away, so that leaves {days(left)}." if left >= 0 else (
-                f" Your event is {days(question.event_days)} away: that is short of it."
+            line += (
+                f" Your event is {days(question.event_days)} away, so that leaves {days(left)}."
+                if left >= 0
+                else (f" Your event is {days(question.event_days)} away: that is short of it.")
             )
         told.append(line)
     if not told:
@@ -196,8 +241,13 @@ def single(rulebook: Rulebook, question: Question) -> str:
         "medication": f"Some medicines do not go with {word}. Here is which.",
         "work": f"How soon you are back depends on how long {word} shows.",
     }
-    default = {"risk": f"Here is what can go wrong with {word}.", "effect": f"Here is what is published on {word}."}
-    return about.get(question.topic or "", default.get(question.kind, f"Here is what is published on {word}."))
+    default = {
+        "risk": f"Here is what can go wrong with {word}.",
+        "effect": f"Here is what is published on {word}.",
+    }
+    return about.get(
+        question.topic or "", default.get(question.kind, f"Here is what is published on {word}.")
+    )
 
 
 def _first_lines(rulebook: Rulebook, question: Question, named: tuple[Said, ...]) -> Iterator[str]:
@@ -240,7 +290,8 @@ def _worst_kinds(rulebook: Rulebook, factor: FactorSaid, said: Said) -> list[str
     return [
         plain(rulebook, kind.usable)
         for kind in _kinds(rulebook, said)
-        if (rule := rulebook.bars.get(kind.usable, {}).get(factor.id)) is not None and rule.during in ("avoid", "wait")
+        if (rule := rulebook.bars.get(kind.usable, {}).get(factor.id)) is not None
+        and rule.during in ("avoid", "wait")
     ]
 
 
@@ -284,7 +335,11 @@ def _care_line(rulebook: Rulebook, activity: str, said: Said, phase: str) -> str
     longest = told.longest_hours
     more = f" Some say {_hours(longest)}." if longest and hours and longest > hours else ""
     if told.stance == "avoid":
-        when = "for a while" if not length else (f"for {length}" if phase == "after" else f"for the last {length}")
+        when = (
+            "for a while"
+            if not length
+            else (f"for {length}" if phase == "after" else f"for the last {length}")
+        )
         return f"{phase.capitalize()} {what}: avoid {thing} {when}.{more}"
     if told.stance == "allowed":
         return f"{phase.capitalize()} {what}: {thing} is told to be fine{f' after {length}' if length else ''}.{more}"
@@ -311,7 +366,9 @@ def conditions(rulebook: Rulebook, question: Question) -> Iterator[str]:
                 yield from _members_with(rulebook, factor, said, rule)
 
 
-def _members_with(rulebook: Rulebook, factor: FactorSaid, said: Said, whole: Contraindication | None) -> Iterator[str]:
+def _members_with(
+    rulebook: Rulebook, factor: FactorSaid, said: Said, whole: Contraindication | None
+) -> Iterator[str]:
     lines = []
     for id_ in sorted(rulebook.covers[said.usable]):
         rule = rulebook.bars.get(id_, {}).get(factor.id)
@@ -352,16 +409,23 @@ def body(rulebook: Rulebook, question: Question) -> Iterator[str]:
             view = pair_view(rulebook, said.usable, said.usable)
             if view.interval is not None:
                 yield f"Who says so: {voices_counted(view.interval.grounds.those('decided', 'supported'))}."
-            yield from members(rulebook, said, said) if rulebook.base.procedures[said.usable].kind == "family" else ()
+            yield from (
+                members(rulebook, said, said)
+                if rulebook.base.procedures[said.usable].kind == "family"
+                else ()
+            )
 
 
 def _who_not(rulebook: Rulebook, said: Said) -> Iterator[str]:
     bars = rulebook.bars.get(said.usable, {})
     base = rulebook.base
-    for status, lead in (("avoid", "Published advice says not with:"), ("caution", "Take care, and tell them, with:")):
+    for status, lead in (
+        ("avoid", "Published advice says not with:"),
+        ("caution", "Take care, and tell them, with:"),
+    ):
         ids = [f for f, rule in bars.items() if rule.during == status]
         top = [f for f in ids if not set(base.lines[f][1:]) & set(ids)]
-        ranked = sorted(top, key=lambda f: (bars[f].grounds.grade, f))[:MANY + 2]
+        ranked = sorted(top, key=lambda f: (bars[f].grounds.grade, f))[: MANY + 2]
         if ranked:
             yield lead + "\n" + "\n".join(f"- {plain(rulebook, f)}" for f in ranked)
 
@@ -370,10 +434,14 @@ def care_lines(rulebook: Rulebook, ids: list[str], many: int) -> list[str]:
     """The care of a visit in short lines, what is to be avoided first."""
     found = [i for i in care.merged(rulebook, ids) if i.stance != "allowed"]
     lines = []
-    for told in sorted(found, key=lambda i: (i.stance != "avoid", i.hours is None, i.phase == "before"))[:many]:
+    for told in sorted(found, key=lambda i: (i.stance != "avoid", i.hours is None, i.phase == "before"))[
+        :many
+    ]:
         thing = plain(rulebook, told.activity, doing=True)
         length = f" for {_hours(told.hours)}" if told.hours else ""
-        lines.append(f"{told.phase.capitalize()}: {'avoid ' if told.stance == 'avoid' else ''}{thing}{length}.")
+        lines.append(
+            f"{told.phase.capitalize()}: {'avoid ' if told.stance == 'avoid' else ''}{thing}{length}."
+        )
     return lines
 
 
@@ -394,9 +462,11 @@ def danger(rulebook: Rulebook, ids: list[str]) -> list[str]:
     """The danger signs after these treatments, the gravest first."""
     known = [i for i in ids if i in rulebook.base.procedures]
     flags = {f["id"]: rulebook.base.red_flags[f["id"]] for f in danger_signs(rulebook, *known)}
-    grave = [f for f in flags.values() if f.severity == "serious" and not f.advice.lower().startswith("not an emergency")]
+    grave = [
+        f
+        for f in flags.values()
+        if f.severity == "serious" and not f.advice.lower().startswith("not an emergency")
+    ]
     own = {up for i in known for up in rulebook.base.lines[i]} - {"cosmetic-treatment", "treatment"}
     grave.sort(key=lambda f: (not own & set(f.procedures), f.id))
     return [f"{f.sign}." for f in grave[:3]]
-
-

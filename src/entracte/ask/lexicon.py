@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from entracte.ask.vocabulary import EVERYDAY, GRAMMAR, IDIOMS, LOOKALIKES, OWN_WORDS, Sort
 from entracte.ask.signs import SIGN_WORDS
 from entracte.ask.text import Token, stem, words
+from entracte.ask.vocabulary import EVERYDAY, GRAMMAR, IDIOMS, LOOKALIKES, OWN_WORDS, Sort
 from entracte.knowledge.model import Base
 
 Phrase = tuple[str, ...]
@@ -64,19 +64,29 @@ class Lexicon:
     def mend(self, token: Token) -> Token:
         """The token, or the word that it is a misspelling of."""
         text = token.text
-        if len(text) < 5 or token.stem in self.known or text in self.known or not text.isalpha():
+        if len(text) < 4 or token.stem in self.known or text in self.known or not text.isalpha():
             return token
-        right = self.nearest(text)
+        right = self.nearest(text) or (self.nearest(token.stem) if token.stem != text else "")
         return Token(right, stem(right)) if right else token
 
     def nearest(self, word: str) -> str:
         """The one known word within reach of a misspelling; empty when none or several are."""
         if word in self.fixed:
             return self.fixed[word]
-        found = _nearest(word, self.targets)
+        found = self._one_of(_nearest(word, self.targets))
         if len(self.fixed) < 4_096:
             self.fixed[word] = found
         return found
+
+    def _one_of(self, near: list[str]) -> str:
+        """The word meant by several that lie as near: any of them, where they mean the same thing."""
+        meant = {
+            next(
+                (s for p, s in self.phrases.get(stem(word), ()) if len(p) == 1), (Sense("idiom", stem(word)),)
+            )
+            for word in near
+        }
+        return near[0] if len(meant) == 1 else ""
 
     def _at(self, text: str, tokens: tuple[Token, ...], at: int) -> Mention | None:
         head = tokens[at].stem
@@ -84,7 +94,12 @@ class Lexicon:
         for phrase, senses in self.phrases.get(head, ()):
             if not whole and len(phrase) == 2 and phrase[:1] in self.names and phrase[1:] in self.names:
                 continue  # "Pre-botox facial" is a facial before botox, not a botox facial.
-            if _matches(tokens, at, phrase) and not _everyday(phrase, text) and not _wished(tokens, at, phrase):
+            if (
+                _matches(tokens, at, phrase)
+                and not _everyday(phrase, text)
+                and not _wished(tokens, at, phrase)
+                and not _cut_short(tokens, at, phrase)
+            ):
                 return Mention(at, at + len(phrase), senses)
         if at + 1 < len(tokens) and len(head) > 1:
             both = self.joined.get(tokens[at].text + tokens[at + 1].stem)
@@ -106,6 +121,21 @@ def _matches(tokens: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
     return all(tokens[at + i].stem == word for i, word in enumerate(phrase))
 
 
+def _cut_short(tokens: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
+    """Whether "a cold" goes on as "a cold sore" or "a cold compress"."""
+    following = tokens[at + len(phrase)].stem if at + len(phrase) < len(tokens) else ""
+    return phrase[-1] == "cold" and following in (
+        "sore",
+        "compress",
+        "pack",
+        "shower",
+        "water",
+        "weather",
+        "sensitivity",
+        "drink",
+    )
+
+
 _MODALS = {"can", "could", "may", "should", "will", "would", "must"}
 
 
@@ -124,21 +154,27 @@ def _everyday(phrase: Phrase, text: str) -> bool:
     return written is not None and not re.search(rf"\b{written}\b", text)
 
 
-def _nearest(word: str, targets: dict[int, tuple[str, ...]]) -> str:
+# What a word of four letters may be a misspelling of; any other is left as it is.
+_SHORT_TARGETS = ("botox", "filler", "laser", "facial")
+
+
+def _nearest(word: str, targets: dict[int, tuple[str, ...]]) -> list[str]:
+    """The known words within reach of a misspelling, all equally near."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     reach = 1 if len(word) <= 8 else 2
+    if len(word) == 4:
+        near = [t for t in _SHORT_TARGETS if t[0] == word[0] and OSA.distance(word, t) <= 1]
+        return near[:1]
     choices = [t for n in range(len(word) - reach, len(word) + reach + 1) for t in targets.get(n, ())]
     near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=reach, limit=3)
     # A first letter is seldom mistyped, and "shaving" must not become "having".
-    near = [(w, d) for w, d, _ in near if w[0] == word[0] or (len(word) > 6 and sorted(w[:2]) == sorted(word[:2]))]
-    if not near:
-        return ""
-    best = min(d for _, d in near)
-    at_best = sorted({w for w, d in near if d == best})
-    stems = {stem(w) for w in at_best}
-    return at_best[0] if len(stems) == 1 else ""
+    near = [
+        (w, d) for w, d, _ in near if w[0] == word[0] or (len(word) > 6 and sorted(w[:2]) == sorted(word[:2]))
+    ]
+    best = min((d for _, d in near), default=0)
+    return sorted({w for w, d in near if d == best})
 
 
 _MADE: dict[str, tuple[Base, Lexicon]] = {}

@@ -20,13 +20,15 @@ _EVENTS = {
 }  # fmt: skip
 _PAST_VERBS = {
     "laid", "drank", "drunk", "slept", "flew", "flown", "exercised", "rubbed", "kissed", "swam", "smoked", "touched", "ate", "shaved",
-    "jogged", "ran", "bent", "pressed", "sunbathed", "tanned", "vaped", "frowned", "massaged", "poked",
+    "jogged", "ran", "bent", "pressed", "sunbathed", "tanned", "vaped", "frowned", "massaged", "poked", "went", "worked",
 }  # fmt: skip
 _PAST_BEFORE = re.compile(
-    r"\b(?:had|got|did|went|used|put|forgot|accidentally|was|took|fell|have been|stupidly|already|applied|wore|had been|been)\b(?: \w+){0,3} $"
+    r"\b(?:had|got|did|went|used|put|forgot|accidentally|was|took|fell|have been|stupidly|already|applied"
+    r"|wore|had been|been)\b(?: \w+){0,3} $"
 )
 _AS_FACTOR = re.compile(
-    r"\b(?:on|take|takes|taking|took|prescribed|using|use|been on|course of|stopped|finished|came off|off|smoker|have|has|am|i|with|get|who)"
+    r"\b(?:on|take|takes|taking|took|prescribed|using|use|been on|course of|stopped|finished|came off|off"
+    r"|smoker|have|has|am|i|with|get|who)"
     r"(?: (?:a|an|my|some|the|lot|of|daily|low|dose|just|still|currently|also|really))* $"
 )
 # What people do as well as what they are asked about: read as a thing done unless they say "I take".
@@ -117,7 +119,8 @@ def _events(words: tuple[Token, ...], nodes: list[Node]) -> list[Node]:
             if not (token.text == "big" and i + 1 < len(words) and words[i + 1].text == "day"):
                 continue
         if token.text in ("holiday", "vacation", "ball", "shoot", "party") and not re.search(
-            r"\b(?:before|for|my|going on|have a|up to|ahead of|in time for|is in|until) (?:\w+ ){0,2}$", _pre(words, i)
+            r"\b(?:before|for|my|going on|have a|up to|ahead of|in time for|is in|until) (?:\w+ ){0,2}$",
+            _pre(words, i),
         ):
             continue
         if token.text == "engagement" and i + 1 < len(words) and words[i + 1].text != "party":
@@ -182,7 +185,10 @@ def _attach_areas(words: tuple[Token, ...], nodes: list[Node], areas: list[tuple
 def _implied(base: Base, nodes: list[Node], said: str, end: int) -> list[Node]:
     """ "Dissolved, when can I refill?": the filler that comes after the dissolving is meant."""
     ids = {n.id for n in nodes if n.sort == "procedure"}
-    again = re.search(r"\b(?:refill\w*|re ?inject\w*|again|redo\w*|redone|more|new filler|filled|put (?:\w+ )?(?:back )?in|back in)\b", said)
+    again = re.search(
+        r"\b(?:refill\w*|re ?inject\w*|again|redo\w*|redone|more|new filler|filled|put (?:\w+ )?(?:back )?in|back in)\b",
+        said,
+    )
     if ids == {"hyaluronidase"} and again and "ha-filler" in base.procedures:
         nodes.append(Node("procedure", "ha-filler", end, end, lean=-4))
     undone = re.search(r"\b(?:undo\w*|revers\w*|dissolv\w*|remov\w*|get rid of|take out|taken out)\b", said)
@@ -198,17 +204,22 @@ def _settle(base: Base, words: tuple[Token, ...], nodes: list[Node]) -> None:
             continue
         activity, factor = node.id.split("|")
         pre = _pre(words, node.start, 6)
-        related = re.search(r"\b(?:after|following|post|before|prior to|ahead of|once|until|leading up to)\b", pre)
-        if HABITS.isdisjoint(base.lines[factor]) and not related:
+        related = re.search(
+            r"\b(?:after|following|post|before|prior to|ahead of|once|until|leading up to)\b", pre
+        )
+        is_trait = words[node.start].stem in ("smoker", "vaper", "drinker")
+        if is_trait or (HABITS.isdisjoint(base.lines[factor]) and not related):
             node.sort, node.id = "factor", factor
             continue
-        own = _AS_FACTOR.search(pre) and not related and not re.search(r"\b(?:can|could|should|may|when|do) i\b", pre)
+        own = (
+            _AS_FACTOR.search(pre)
+            and not related
+            and not re.search(r"\b(?:can|could|should|may|when|do) i\b", pre)
+        )
         node.sort, node.id = ("factor", factor) if own else ("activity", activity)
 
 
-def attach_times(
-    words: tuple[Token, ...], nodes: list[Node], whens: list[When], today: date
-) -> list[When]:
+def attach_times(words: tuple[Token, ...], nodes: list[Node], whens: list[When], today: date) -> list[When]:
     """Give each day that was told to the treatment or event it speaks of."""
     settled: list[When] = []
     for when in whens:
@@ -241,7 +252,9 @@ def _sided(words: tuple[Token, ...], when: When, today: date) -> When:
     if when.day is None or when.days is None:
         return when
     back = 7 if when.days <= 7 and words[when.end - 1].text.endswith("day") else 365
-    return when._replace(role="ago", days=when.days - back, day=date.fromordinal(today.toordinal() + when.days - back))
+    return when._replace(
+        role="ago", days=when.days - back, day=date.fromordinal(today.toordinal() + when.days - back)
+    )
 
 
 def _nearest(words: tuple[Token, ...], nodes: list[Node], when: When) -> Node | None:
@@ -257,7 +270,10 @@ def _nearest(words: tuple[Token, ...], nodes: list[Node], when: When) -> Node | 
 
     def distance(node: Node) -> tuple[float, int]:
         gap = when.start - node.end if node.end <= when.start else node.start - when.end + 0.5
-        joined = any(t.text in ("and", "then", "but", "can", "is") for t in words[min(node.end, when.end) : max(node.start, when.start)])
+        joined = any(
+            t.text in ("and", "then", "but", "can", "is")
+            for t in words[min(node.end, when.end) : max(node.start, when.start)]
+        )
         return gap + (4 if joined else 0), node.start
 
     return min(pool, key=distance)

@@ -61,7 +61,9 @@ def plain(rulebook: Rulebook, id_: str, *, doing: bool = False) -> str:
     `doing` asks for the activity where a factor has the same id.
     """
     activity = rulebook.base.activities.get(id_) if doing else None
-    told = re.sub(r"\s*\(.*?\)| of any (?:kind|depth)$|:.*$", "", activity.name if activity else name(rulebook, id_))
+    told = re.sub(
+        r"\s*\(.*?\)| of any (?:kind|depth)$|:.*$", "", activity.name if activity else name(rulebook, id_)
+    )
     if id_ in rulebook.base.procedures and rulebook.base.procedures[id_].kind == "product":
         return told
     return told if re.match(r"[A-Z]{2}", told) else told[:1].lower() + told[1:]

@@ -65,10 +65,15 @@ def text(rulebook: Rulebook, question: Question, found: Assessment | None, said:
 
 
 def _grounds(rulebook: Rulebook, found: Assessment) -> Iterator[str]:
-    lines = [f"- {explain.sentence(rulebook, f)} [{f.grade or 'no source'}]: {explain.arithmetic(f)}" for f in found.findings]
+    lines = [
+        f"- {explain.sentence(rulebook, f)} [{f.grade or 'no source'}]: {explain.arithmetic(f)}"
+        for f in found.findings
+    ]
     if lines:
         yield "\n".join(["Grounds:", *lines])
-    dissent = list(dict.fromkeys(f"- {v.source.publisher}: {v.number or v.claim.says}" for v in found.dissent))
+    dissent = list(
+        dict.fromkeys(f"- {v.source.publisher}: {v.number or v.claim.says}" for v in found.dissent)
+    )
     if dissent:
         yield "\n".join(["Dissent:", *dissent[:6]])
     if found.screening.open:

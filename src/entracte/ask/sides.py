@@ -15,11 +15,15 @@ from entracte.knowledge.model import Base
 TELLING = 1.5
 
 _TOGETHER = re.compile(
-    r"\b(?:between|gap|apart|same|together|combin\w*|pair\w*|first|order|sequence|one (?:day|visit|go|session|appointment)|at once|mix\w*|single|spacing|space"
-    r"|then|wait|with each other|alongside|simultaneous\w*|days|weeks|safe|ok|possible|can i (?:have|get|do)|could i (?:have|get|do)|both)\b"
+    r"\b(?:between|gap|apart|same|together|combin\w*|pair\w*|first|order|sequence|one (?:day|visit|go"
+    r"|session|appointment)|at once|mix\w*|single|spacing|space"
+    r"|then|wait|with each other|alongside|simultaneous\w*|days|weeks|safe|ok|possible|can i (?:have|get"
+    r"|do)|could i (?:have|get|do)|both)\b"
 )
 _ABOUT_BOTH = re.compile(
-    r"\b(?:avoid|if|touch ups?|top ups?|how many (?:times|sessions|syringes|units|treatments)|lupus|pregnan\w*|when i am|on accutane|what (?:not )?to do|restrictions|after ?care|how long do|how often|frequency|better|differ\w*|which one"
+    r"\b(?:avoid|if|touch ups?|top ups?|how many (?:times|sessions|syringes|units|treatments)|lupus"
+    r"|pregnan\w*|when i am|on accutane|what (?:not )?to do|restrictions|after ?care|how long do"
+    r"|how often|frequency|better|differ\w*|which one"
     r"|hurt|painful|last)\b"
 )
 
@@ -79,7 +83,9 @@ def merged(base: Base, groups: list[Group]) -> list[Group]:
             continue
         narrow = group if len(base.lines[group.nodes[0].id]) > len(base.lines[other.nodes[0].id]) else other
         for node in narrow.nodes:
-            node.days = node.days if node.days is not None else (other.days if other.days is not None else group.days)
+            node.days = (
+                node.days if node.days is not None else (other.days if other.days is not None else group.days)
+            )
         other.nodes = narrow.nodes
         other.weight += group.weight
         other.strong = other.strong or group.strong
@@ -95,7 +101,9 @@ def _same(base: Base, one: Group, other: Group) -> bool:
     a, b = one.ids[0], other.ids[0]
     if a not in base.lines[b] and b not in base.lines[a]:
         return False
-    return not _opposed(one, other) and (_alike(one, other) or not {"filler", "injectable"}.isdisjoint((a, b)))
+    return not _opposed(one, other) and (
+        _alike(one, other) or not {"filler", "injectable"}.isdisjoint((a, b))
+    )
 
 
 def _alike(one: Group, other: Group) -> bool:
@@ -115,7 +123,12 @@ def _one(base: Base, group: Group, groups: list[Group], said: str) -> Sides:
     done = group.weight >= TELLING
     if _TOUCHES.search(said) and any(g.nodes[0].sort == "factor" and g.start >= group.end for g in groups):
         done = True
-    if len(ids) > 1 and not conditions and not (done and not both_ways(said)) and not _ABOUT_BOTH.search(said):
+    if (
+        len(ids) > 1
+        and not conditions
+        and not (done and not both_ways(said))
+        and (both_ways(said) or not _ABOUT_BOTH.search(said))
+    ):
         if _TOGETHER.search(said) or re.search(r"\b(?:and|with|plus|&|\+)\b", said):
             return Sides((names[0],), tuple(names[1:]), False, True)
     beside = [g for g in groups if g.nodes[0].sort == "activity"]
@@ -123,7 +136,12 @@ def _one(base: Base, group: Group, groups: list[Group], said: str) -> Sides:
     if beside and not group.strong and abs(group.weight) < TELLING:
         # "Can I drink with botox?": what is done is taken to follow the treatment.
         before = not any(g.strong and g.weight > 0 for g in beside)
-    if beside and not group.strong and any(g.strong and g.weight > 0 for g in beside) and group.weight < TELLING:
+    if (
+        beside
+        and not group.strong
+        and any(g.strong and g.weight > 0 for g in beside)
+        and group.weight < TELLING
+    ):
         before = False
     return Sides(names, (), True, False) if before else Sides((), names, True, False)
 

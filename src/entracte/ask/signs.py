@@ -14,28 +14,38 @@ from entracte.ask.text import Token
 
 _CANNOT = r"(?:can|could|will|would|am|was|is|are|been|do|does|did) (?:\w+ )?(?:not|never|hardly|barely)(?: \w+){0,3}?"
 _TROUBLE = (
-    r"(?:hard|harder|difficult\w*|trouble\w*|struggl\w*|problems?|unable|not able|hardly|barely|tough|tight\w*|issues?"
-    r"|impossible|painful|hurts?|hurting|labou?red|fail\w*|shallow|weird|strange|funny|wrong|worse|stuck|uncomfortable"
+    r"(?:hard|harder|difficult\w*|trouble\w*|struggl\w*|problems?|unable|not able|hardly|barely|tough"
+    r"|tight\w*|issues?"
+    r"|impossible|painful|hurts?|hurting|labou?red|fail\w*|shallow|weird|strange|funny|wrong|worse|stuck"
+    r"|uncomfortable"
     r"|heavy|fast|rapid|noisy|scared|affect\w*|lost|losing|loss|stopped|limited|impaired|abnormal)"
 )
 _BREATH = r"(?:breath(?!e in fumes)\w*|inhal\w*|swallow\w*|gulp\w*)"
 _SPEAK = r"(?:speak(?! (?:to|with))\w*|talk(?! (?:to|with))\w*|speech|form words|get words out)"
 _SIGHT = r"(?:vision|eye ?sight|sight)"
 _LOST = (
-    r"(?:lost|lose|losing|loss|gone|going|goes|went|impair\w*|dim\w*|dark\w*|black\w*|fad\w*|reduc\w*|trouble"
-    r"|problems?|issues?|chang\w*|disturb\w*|worse\w*|weird|funny|strange|partial\w*|tunnel|cloud\w*|fog\w*|fuzz\w*"
-    r"|haz\w*|blurr\w*|blur|double|poor|affect\w*|missing|patchy|decreas\w*|wobbly|distort\w*|flash\w*|spots?)"
+    r"(?:lost|lose|losing|loss|gone|going|goes|went|impair\w*|dim\w*|dark\w*|black\w*|fad\w*|reduc\w*"
+    r"|trouble"
+    r"|problems?|issues?|chang\w*|disturb\w*|worse\w*|weird|funny|strange|partial\w*|tunnel|cloud\w*"
+    r"|fog\w*|fuzz\w*"
+    r"|haz\w*|blurr\w*|blur|double|poor|affect\w*|missing|patchy|decreas\w*|wobbly|distort\w*|flash\w*"
+    r"|spots?)"
 )
 _SKIN = (
-    r"(?:lips?|skin|nose|nostrils?|tip|area|patch\w*|spots?|face|cheeks?|chin|forehead|it|tongue|site|bruis\w*|gums?"
+    r"(?:lips?|skin|nose|nostrils?|tip|area|patch\w*|spots?|face|cheeks?|chin|forehead|it|tongue|site"
+    r"|bruis\w*|gums?"
     r"|under eyes?|glabella|temples?|mouth|marks?|side|part|tissue|colou?r|fingers?|eye ?lids?)"
 )
-_STARVED = r"(?:white|whitish|gr[ea]y\w*|dusky|pale|mottl\w*|blotchy|marbl\w*|lac[ye]\w*|bloodless|blackish|ashen)"
+_STARVED = (
+    r"(?:white|whitish|gr[ea]y\w*|dusky|pale|mottl\w*|blotchy|marbl\w*|lac[ye]\w*|bloodless|blackish|ashen)"
+)
 _DARK = r"(?:blue|bluish|purple|purplish|violet|black|dark)"
 _TURN = r"(?:turn\w*|went|goes|going|gone|go|looks?|looking|looked|became|becom\w*|getting|got|is|are|was|has|have|with)"
 _GREAT = (
-    r"(?:severe\w*|extreme\w*|excruciating\w*|unbearabl\w*|intense\w*|terribl\w*|horribl\w*|horrendous|awful|worst"
-    r"|agoni\w*|crazy|insane|stabbing|worsening|increasing|escalating|constant|so much|a ?lot of|searing|shooting"
+    r"(?:severe\w*|extreme\w*|excruciating\w*|unbearabl\w*|intense\w*|terribl\w*|horribl\w*|horrendous"
+    r"|awful|worst"
+    r"|agoni\w*|crazy|insane|stabbing|worsening|increasing|escalating|constant|so much|a ?lot of|searing"
+    r"|shooting"
     r"|really bad|very bad|so bad|major|incredible|burning|massive|sudden|throbbing|serious)"
 )
 
@@ -55,7 +65,8 @@ def _sign(id_: str, *patterns: str, alone: bool = True) -> Sign:
 SIGNS = (
     _sign(
         "breathing-or-swallowing",
-        rf"{_CANNOT} (?:breathe|breath|swallow|get (?:any |enough )?air|catch my breath|keep (?:food|water) down)\b",
+        rf"{_CANNOT} (?:breathe|breath|swallow|get (?:any |enough )?air|catch my breath|keep (?:food"
+        rf"|water) down)\b",
         rf"{_TROUBLE}(?: \w+){{0,4}} {_BREATH}",
         rf"(?:breathing|breath|swallowing|swallow)(?: \w+){{0,3}} {_TROUBLE}\b",
         r"(?:short|out)(?:ness)? of breath",
@@ -64,7 +75,8 @@ SIGNS = (
         r"wheez\w*",
         r"chok(?:e|ed|es|ing)\b",
         r"suffocat\w*",
-        r"(?:throat|airway|windpipe|neck)(?: \w+){0,4} (?:clos\w*|tight\w*|swell\w*|swollen|shut\w*|block\w*|constrict\w*)",
+        r"(?:throat|airway|windpipe|neck)(?: \w+){0,4} (?:clos\w*|tight\w*|swell\w*|swollen|shut\w*"
+        r"|block\w*|constrict\w*)",
         r"(?:clos\w*|tight\w*|swell\w*|swollen|lump)(?: \w+){0,3} throat",
         r"food (?:is |gets |keeps )?(?:getting )?(?:stuck|sticks)",
         r"not breathing",
@@ -94,8 +106,10 @@ SIGNS = (
         r"see(?:ing)? (?:double|blurry|spots|stars|flashes)",
         r"double vision",
         r"blind(?:ness|ed)?\b(?! (?:study|trial|test))",
-        rf"{_CANNOT} see(?: (?:out|from|with|properly|clearly|well|anything|straight|my|in|on|through)\b| *(?:[.!?,;]|$))",
-        r"(?:everything|eyes?)(?: \w+){0,3} (?:went|gone|going|goes|is|turned) (?:dark|black|grey|gray|dim|blind)",
+        rf"{_CANNOT} see(?: (?:out|from|with|properly|clearly|well|anything|straight|my|in|on|through)\b"
+        rf"| *(?:[.!?,;]|$))",
+        r"(?:everything|eyes?)(?: \w+){0,3} (?:went|gone|going|goes|is|turned) (?:dark|black|grey|gray"
+        r"|dim|blind)",
         r"floaters",
         rf"(?:{_GREAT}|sharp) (?:eye|pain (?:\w+ ){{0,3}}eyes?)\b(?: pain)?",
         r"eyes? (?:\w+ ){0,2}(?:pain|hurts?) (?:\w+ ){0,2}(?:a lot|badly|so much|bad)",
@@ -107,18 +121,21 @@ SIGNS = (
         r"necro\w*",
         r"(?:tissue|skin|lip|nose)(?: \w+){0,2} (?:death|dying|dead|dies)",
         r"gangren\w*",
-        r"(?:vascular|arterial|vessel|artery|blood)(?: \w+){0,2} (?:occlu\w*|compromis\w*|block\w*|obstruct\w*|cut off)",
+        r"(?:vascular|arterial|vessel|artery|blood)(?: \w+){0,2} (?:occlu\w*|compromis\w*|block\w*"
+        r"|obstruct\w*|cut off)",
         r"occlu\w*",
         r"blocked (?:\w+ )?(?:artery|vessel|blood)",
         r"livedo\w*",
         r"(?:cap|capillary) refill",
         rf"{_SKIN}(?: \w+){{0,5}} {_TURN} (?:\w+ ){{0,3}}{_STARVED}\b",
         rf"{_SKIN}(?: \w+){{0,4}} {_STARVED}\b(?! ?heads?)",
-        rf"{_SKIN}(?: \w+){{0,3}} {_TURN} (?:\w+ ){{0,3}}{_DARK}\b(?! ?heads?| and blue| circles| skin| eye)",
+        rf"{_SKIN}(?: \w+){{0,3}} {_TURN} (?:\w+ ){{0,3}}{_DARK}\b(?! ?heads?| and blue| circles| skin"
+        rf"| eye)",
         r"(?:white|gr[ea]y\w*|dusky|mottled|blotchy) skin\b",
-        rf"(?:white|gr[ea]y\w*|dusky|pale|purple|bluish|mottled|blotchy|black) (?:\w+ )?"
-        rf"(?:patch\w*|area\w*|blotch\w*|discolou?r\w*|lips?\b|tissue|web|net)",
-        r"(?:lacy|lace like|lace|net like|web like|fishnet|marbled)(?: \w+)? (?:pattern|rash|skin|look|mark\w*)",
+        r"(?:white|gr[ea]y\w*|dusky|pale|purple|bluish|mottled|blotchy|black) (?:\w+ )?"
+        r"(?:patch\w*|area\w*|blotch\w*|discolou?r\w*|lips?\b|tissue|web|net)",
+        r"(?:lacy|lace like|lace|net like|web like|fishnet|marbled)(?: \w+)? (?:pattern|rash|skin|look"
+        r"|mark\w*)",
         r"(?:cold(?! sore)|ice cold|numb and cold|cool)(?: \w+){0,2} (?:lips?|nose|skin|tip)\b",
         r"(?:lips?|nose|tip|skin)(?: \w+){0,3} (?:ice )?cold (?:to|and|,)",
         alone=False,
@@ -126,7 +143,8 @@ SIGNS = (
     _sign(
         "severe-pain",
         rf"{_GREAT}(?: \w+){{0,3}} (?:pain|pains|ache|aching|agony|headache\w*)\b",
-        r"pain(?:ful)?(?: \w+){0,5} (?:worse|worsen\w*|unbearable|severe|excruciating|not stop|increas\w*|intens\w*|agony"
+        r"pain(?:ful)?(?: \w+){0,5} (?:worse|worsen\w*|unbearable|severe|excruciating|not stop|increas\w*"
+        r"|intens\w*|agony"
         r"|spread\w*|out of control|too much|extreme|not going away|throbbing)",
         r"(?:in|complete|total|absolute) agony",
         r"(?:really|very|so|extremely|unbearably|severely|insanely) (?:\w+ )?painful",
@@ -141,7 +159,8 @@ SIGNS = (
         r"abscess\w*",
         r"cellulit\w*",
         r"seps[ei]s|septic\b",
-        r"(?:oozing|weeping|leaking|discharge|draining)(?: \w+){0,3} (?:pus|yellow|green|fluid|liquid|smell\w*)",
+        r"(?:oozing|weeping|leaking|discharge|draining)(?: \w+){0,3} (?:pus|yellow|green|fluid|liquid"
+        r"|smell\w*)",
         r"(?:yellow|green)(?: \w+)? (?:discharge|fluid|liquid|ooze|pus)",
         r"infect\w*(?: \w+){0,4} (?:spread\w*|worse|hot|fever|red|after|from|since)",
         r"(?:looks?|is|got|gotten|seems?|think it is|became|getting) (?:\w+ )?infected",
@@ -159,11 +178,13 @@ SIGNS = (
         r"anaphyla\w*",
         r"(?:tongue|throat)(?: \w+){0,4} (?:swell\w*|swollen|thick|huge|numb)",
         r"(?:swell\w*|swollen)(?: \w+){0,3} (?:tongue|throat)",
-        r"face (?:is |has |keeps |was )?(?:\w+ )?(?:swelling|swelled|swollen|ballooned|blew|blown) ?(?:up)?",
+        r"face (?:is |has |keeps |was )?(?:\w+ )?(?:swelling|swelled|swollen|ballooned|blew"
+        r"|blown) ?(?:up)?",
         r"(?:whole|entire|all my) face(?: \w+){0,3} (?:swell\w*|swollen|puffed)",
         r"(?:hives|welts)\b",
         r"(?:rash|itch\w*|red)(?: \w+){0,3} (?:all over|everywhere|whole body|body)",
-        r"(?:having|had|have|get|getting|bad|severe|think it is|maybe|this) (?:an? )?(?:\w+ )?allergic (?:reaction|response)",
+        r"(?:having|had|have|get|getting|bad|severe|think it is|maybe"
+        r"|this) (?:an? )?(?:\w+ )?allergic (?:reaction|response)",
         r"allerg\w* (?:to it|reaction (?:to|after|from|now))",
         r"epi ?pen",
         alone=False,
@@ -171,11 +192,14 @@ SIGNS = (
     _sign(
         "spread-of-toxin",
         r"botulism",
-        r"(?:weak\w*|limp|floppy)(?: \w+){0,4} (?:arms?|legs?|neck|body|limbs?|muscles|all over|everywhere|head|hands?|grip)",
-        r"(?:arms?|legs?|neck|body|limbs?|muscles|all over|everywhere|head|felt|feel|feeling|so|very|really)"
+        r"(?:weak\w*|limp|floppy)(?: \w+){0,4} (?:arms?|legs?|neck|body|limbs?|muscles|all over"
+        r"|everywhere|head|hands?|grip)",
+        r"(?:arms?|legs?|neck|body|limbs?|muscles|all over|everywhere|head|felt|feel|feeling|so|very"
+        r"|really)"
         r"(?: \w+){0,3} (?:weak\b|weakness|limp|floppy)",
         r"(?:muscle|general\w*|spreading|severe|extreme) weakness",
-        rf"{_CANNOT} (?:lift|hold|raise|move|keep|support)(?: \w+){{0,3}} (?:head|arms?|neck|legs?|hands?)\b",
+        rf"{_CANNOT} (?:lift|hold|raise|move|keep|support)(?: \w+){{0,3}} (?:head|arms?|neck|legs?"
+        rf"|hands?)\b",
         r"(?:loss of|lost|no) (?:\w+ )?(?:bladder|bowel)(?: control)?",
         r"paraly[sz]\w*(?: \w+){0,3} (?:arm|leg|body|side|tongue|throat)",
         r"(?:too much|an overdose of|overdosed?|double dose)(?: \w+)? (?:botox|tox|toxin|dysport|units)",
@@ -200,10 +224,14 @@ SIGNS = (
     ),
 )
 _FOREIGN = re.compile(
-    r"\b(?:no pued[eo] (?:respirar|tragar|ver|hablar)|(?:dificultad|problemas) para (?:respirar|tragar|hablar)"
-    r"|vision borrosa|no veo|(?:peux|arrive) (?:pas|plus) (?:a )?(?:respirer|avaler|voir|parler)|vois (?:flou|double|plus)"
-    r"|mal a (?:respirer|avaler)|kann nicht (?:\w+ )?(?:atmen|schlucken|sehen|sprechen)|(?:atem|schluck)\w*not\b"
-    r"|(?:schlecht|schwer|nicht mehr) (?:atmen|schlucken|luft)|non (?:riesco a |posso )?(?:respir\w+|deglut\w+|ingoi\w+|vedo)"
+    r"\b(?:no pued[eo] (?:respirar|tragar|ver|hablar)|(?:dificultad|problemas) para (?:respirar|tragar"
+    r"|hablar)"
+    r"|vision borrosa|no veo|(?:peux|arrive) (?:pas|plus) (?:a )?(?:respirer|avaler|voir|parler)"
+    r"|vois (?:flou|double|plus)"
+    r"|mal a (?:respirer|avaler)|kann nicht (?:\w+ )?(?:atmen|schlucken|sehen|sprechen)|(?:atem"
+    r"|schluck)\w*not\b"
+    r"|(?:schlecht|schwer|nicht mehr) (?:atmen|schlucken|luft)|non (?:riesco a |posso )?(?:respir\w+"
+    r"|deglut\w+|ingoi\w+|vedo)"
     r"|nao (?:consigo|posso) (?:respirar|engolir|ver|falar)|schluckbeschwerden|atemnot|necrose|necrosi\b)"
 )
 
@@ -216,47 +244,71 @@ SIGN_WORDS = frozenset(
 )
 
 _ASKED_IN_GENERAL = re.compile(
-    r"(?:\b(?:can|could|does|do|did|will|would|may|might|should) (?:(?!not\b|this\b|i have\b|i be having\b)\w+ ){0,9}?"
-    r"(?:caus\w*|mak(?:e|es)|giv(?:e|es)|lead\w*|result\w*|affect\w*|go|get|lose|damage|happen|trigger|creat\w*|turn|have"
+    r"(?:\b(?:can|could|does|do|did|will|would|may|might|should) (?:(?!not\b|this\b|i have\b"
+    r"|i be having\b)\w+ ){0,9}?"
+    r"(?:caus\w*|mak(?:e|es)|giv(?:e|es)|lead\w*|result\w*|affect\w*|go|get|lose|damage|happen|trigger"
+    r"|creat\w*|turn|have"
     r"|develop|become|burst|stop|block|harm|prevent|avoid|kill|end up) (?:\w+ ){0,6}$"
-    r"|\b(?:risks?|chances?|likelihood|dangers?|signs?|symptoms?|odds|rates?|cases?|possibility|fear|scared|afraid|worried"
-    r"|nervous|stories|reports?|history|examples?|warning|percentage|causes?)(?: \w+)? (?:of|about|for|like) (?:\w+ ){0,6}$"
+    r"|\b(?:risks?|chances?|likelihood|dangers?|signs?|symptoms?|odds|rates?|cases?|possibility|fear"
+    r"|scared|afraid|worried"
+    r"|nervous|stories|reports?|history|examples?|warning|percentage|causes?)(?: \w+)? (?:of|about|for"
+    r"|like) (?:\w+ ){0,6}$"
     r"|\bhow (?:common|likely|rare|often|frequent\w*|serious) (?:\w+ ){0,4}$"
     r"|\bwhat (?:is|are|does|causes?|would|counts as|exactly is) (?:an? |the |meant by )?(?:\w+ )?$"
     r"|\b(?:to|do not want to|so that i do not|so i do not) (?:avoid|prevent|go|get|end up) (?:\w+ ){0,4}$"
     r"|^ ?(?:is|are) (?:there )?(?:an? )?$)"
 )
-_ASKED_AFTER = re.compile(r"^ (?:\w+ )?(?:a )?(?:possible|common|rare|known|listed|usual)? ?(?:side effect|risk|possible)\b")
+_ASKED_AFTER = re.compile(
+    r"^ (?:\w+ )?(?:a )?(?:possible|common|rare|known|listed|usual)? ?(?:side effect|risk|possible)\b"
+)
 _HAPPENING = re.compile(
-    r"\b(?:i am (?!worried|scared|afraid|thinking|consider\w*|wonder\w*|nervous|plan\w*|going to|interested|hop\w*|about)"
-    r"|i (?:can|could) not|i can (?:barely|hardly)|i (?:got|had|was|feel|felt|think|noticed|woke|keep)|i have (?:been|got|just|had|a)\b"
-    r"|my \w+(?: \w+)? (?:is|are|has|have|went|turned|looks?|feels?|hurts?|keeps?|started)|mine|since|now|today|this morning"
-    r"|last night|yesterday|getting worse|suddenly|help|started|keeps|is this|this is|could this|this be|is it normal"
-    r"|she (?:is|has|can|keeps|feels)|he (?:is|has|can|keeps|feels)|(?:days?|hours?|weeks?) (?:ago|later|on|in)\b|what should i do|what do i do|still)\b"
+    r"\b(?:i am (?!worried|scared|afraid|thinking|consider\w*|wonder\w*|nervous|plan\w*|going to"
+    r"|interested|hop\w*|about)"
+    r"|i (?:can|could) not|i can (?:barely|hardly)|i (?:got|had|was|feel|felt|think|noticed|woke|keep)"
+    r"|i have (?:been|got|just|had|a)\b"
+    r"|my \w+(?: \w+)? (?:is|are|has|have|went|turned|looks?|feels?|hurts?|keeps?|started)|mine|since|now"
+    r"|today|this morning"
+    r"|last night|yesterday|getting worse|suddenly|help|started|keeps|is this|this is|could this|this be"
+    r"|is it normal"
+    r"|she (?:is|has|can|keeps|feels)|he (?:is|has|can|keeps|feels)|(?:days?|hours?|weeks?) (?:ago|later"
+    r"|on|in)\b|what should i do|what do i do|still)\b"
 )
 _SYMPTOM = r"(?:pain|swelling|bruising|redness|fever|rash|trouble|difficult\w*|problems?|changes?|itching|lumps?|numbness)"
 _DENIED = re.compile(
-    rf"(?:\bno|\bwithout|\bnot (?:having|had|got|have|experienc\w+|feel\w*)|\b(?:do|does|did|have|has) not (?:have|had|got"
-    rf"|feel|experience\w*|notice\w*)|\bnever had|\bnone of)(?: (?:any|a|the|real|signs? of|single|more|sort of|kind of"
+    rf"(?:\bno|\bwithout|\bnot (?:having|had|got|have|experienc\w+|feel\w*)|\b(?:do|does|did|have"
+    rf"|has) not (?:have|had|got"
+    rf"|feel|experience\w*|notice\w*)|\bnever had|\bnone of)(?: (?:any|a|the|real|signs? of|single|more"
+    rf"|sort of|kind of"
     rf"|or|{_SYMPTOM})| [,/])*,? $"
 )
 _BUT_ONLY = re.compile(r"\bnot (?:just|only)\b|\bno longer\b|\bno idea\b|\bno doubt\b")
 _KNOWN_BEFORE = re.compile(
-    r"\b(?:if|with|for (?:people|someone|patients|anyone)(?: \w+)?|who (?:have|has)|suffer\w* from|history of|diagnosed with"
-    r"|prone to|past|previous|people with|used to (?:get|have)|allergic to) (?:(?:i|you|we|someone|a|an|have|has|had|suffer|get"
+    r"\b(?:if|with|for (?:people|someone|patients|anyone)(?: \w+)?|who (?:have|has)|suffer\w* from"
+    r"|history of|diagnosed with"
+    r"|prone to|past|previous|people with|used to (?:get|have)|allergic to) (?:(?:i|you|we|someone|a|an"
+    r"|have|has|had|suffer|get"
     r"|from|got|known|severe|mild|people|who|are|am|active|current|any|of) )*$"
 )
 _TREATED = re.compile(
-    r"\b(?:after|since|following|post|had|got|did|done|ago|yesterday|last|just|now|today|from|this morning|injected|"
-    r"treated|inject\w*|weeks? in|days? in|gave|given|recent\w*|my (?:\w+ )?(?:filler|botox|tox|laser|peel|threads?))\b"
+    r"\b(?:after|since|following|post|had|got|did|done|ago|yesterday|last|just|now|today|from"
+    r"|this morning|injected|"
+    r"treated|inject\w*|weeks? in|days? in|gave|given|recent\w*|my (?:\w+ )?(?:filler|botox|tox|laser"
+    r"|peel|threads?))\b"
 )
-_SINCE_TREATED = re.compile(r"\b(?:after|since|following|post|ago|yesterday|injected|today|(?:had|got) (?:my |a |some )?(?:\w+ )?(?:botox|filler|tox))\b")
+_SINCE_TREATED = re.compile(
+    r"\b(?:after|since|following|post|ago|yesterday|injected|today|(?:had|got) (?:my |a |some )?(?:\w+ )?(?:botox|filler|tox))\b"
+)
 _ASKING_TO_HAVE = re.compile(
-    r"\b(?:can|could|may|should|is|are|am|would|will|ok|safe|when)\b.{0,60}\b(?:have|get|getting|having|for|safe|ok|do|use|be given|with)\b"
+    r"\b(?:can|could|may|should|is|are|am|would|will|ok|safe|when)\b.{0,60}\b(?:have|get|getting|having"
+    r"|for|safe|ok|do|use|be given|with)\b"
 )
-_NOT_NOW = re.compile(r"\b(?:in the past|years ago|as a (?:child|kid|teen\w*)|history of|allergic to|since childhood|all my life)\b")
+_NOT_NOW = re.compile(
+    r"\b(?:in the past|years ago|as a (?:child|kid|teen\w*)|history of|allergic to|since childhood|all my life)\b"
+)
 _BRUISE = re.compile(r"\bbruis\w*|\bblack and blue\b|\bblack eye\b")
-_SURE = re.compile(r"\b(?:white|pale|blanch\w*|numb|cold|pain\w*|mottl\w*|dusky|gr[ea]y\w*|patch\w*|vision|necro\w*|spread\w*)\b")
+_SURE = re.compile(
+    r"\b(?:white|pale|blanch\w*|numb|cold|pain\w*|mottl\w*|dusky|gr[ea]y\w*|patch\w*|vision|necro\w*|spread\w*)\b"
+)
 
 
 class Alarm(NamedTuple):
@@ -266,7 +318,9 @@ class Alarm(NamedTuple):
     in_general: tuple[str, ...]
 
 
-def alarms(tokens: tuple[Token, ...], treatments: frozenset[str], phrases: dict[str, str] | None = None) -> Alarm:
+def alarms(
+    tokens: tuple[Token, ...], treatments: frozenset[str], phrases: dict[str, str] | None = None
+) -> Alarm:
     """Every danger sign in a question.
 
     `treatments` are the names of the procedures named in it with their families; `phrases` are the
@@ -291,7 +345,9 @@ def alarms(tokens: tuple[Token, ...], treatments: frozenset[str], phrases: dict[
 
 def _told_of_oneself(phrase: str, before: str) -> bool:
     """ "I am allergic to botox" is a fact for screening; "am I allergic to botox?" is an alarm."""
-    return phrase.startswith("allergic to") and not re.search(r"\b(?:am i|could i|might|maybe|think i)\b", before)
+    return phrase.startswith("allergic to") and not re.search(
+        r"\b(?:am i|could i|might|maybe|think i)\b", before
+    )
 
 
 def _weigh(
@@ -308,9 +364,7 @@ def _weigh(
     before = said[opening:start]
     if _denied(before) or _harmless(sign, said, start, end, treatments):
         return
-    if _known_before(before, said):
-        general[sign] = None
-    elif _in_general(before, said[start:end], said[end:]) and not _HAPPENING.search(said):
+    if _known_before(before, said) or (_in_general(before, said[start:end], said[end:]) and not _HAPPENING.search(said)):
         general[sign] = None
     else:
         raised[sign] = None
@@ -318,8 +372,10 @@ def _weigh(
 
 def _in_general(before: str, found: str, after: str) -> bool:
     """Whether the sentence asks if such a thing can be; its verb may be the sign's own ("affect your vision")."""
-    opened = f"{before}{found.split()[0]} "
-    return any(_ASKED_IN_GENERAL.search(text) for text in (before, opened)) or bool(_ASKED_AFTER.search(after))
+    opened = f"{before}{found.split(maxsplit=1)[0]} "
+    return any(_ASKED_IN_GENERAL.search(text) for text in (before, opened)) or bool(
+        _ASKED_AFTER.search(after)
+    )
 
 
 def _denied(before: str) -> bool:
@@ -331,7 +387,9 @@ def _known_before(before: str, said: str) -> bool:
     if not _ASKING_TO_HAVE.search(said):
         return False
     told = _KNOWN_BEFORE.search(before) or _NOT_NOW.search(said)
-    return bool(told) and not re.search(r"\b(?:after|since|following|post|now|just|today|ago|started)\b(?! the past)", said)
+    return bool(told) and not re.search(
+        r"\b(?:after|since|following|post|now|just|today|ago|started)\b(?! the past)", said
+    )
 
 
 # Red flags of the base whose everyday meanings are those of one of the signs above.
@@ -349,18 +407,27 @@ def _harmless(sign: str, said: str, start: int, end: int, treatments: frozenset[
     treated = bool(_TREATED.search(said))
     match _LIKE.get(sign, sign):
         case "blocked-vessel":
-            if treatments and treatments <= {"peel", "laser", "light"} and not re.search(r"necro|dying|black", found):
+            if (
+                treatments
+                and treatments <= {"peel", "laser", "light"}
+                and not re.search(r"necro|dying|black", found)
+            ):
                 return True
             bruised = _BRUISE.search(said) and re.search(r"blue|purpl|violet|dark|black", found)
             return bool(bruised) and not _SURE.search(said)
         case "severe-pain":
-            if re.search(r"\b(?:neck|shoulders?|back|knees?|hips?)\b", said) and not _SINCE_TREATED.search(said):
+            if re.search(r"\b(?:neck|shoulders?|back|knees?|hips?)\b", said) and not _SINCE_TREATED.search(
+                said
+            ):
                 return True
             asked = re.search(r"\b(?:is|are|was|how|will|does|would) (?:\w+ ){0,8}$", said[:start])
             return bool(asked) and not _HAPPENING.search(said)
         case "infection" | "allergy" | "spread-of-toxin":
             if re.match(r"fever|chills|shiver|high temp|temperature", found):
-                planned = re.search(r"\b(?:cancel|reschedule|postpone|still (?:go|have|get)|before|can i (?:have|get)|go ahead)\b", said)
+                planned = re.search(
+                    r"\b(?:cancel|reschedule|postpone|still (?:go|have|get)|before|can i (?:have|get)|go ahead)\b",
+                    said,
+                )
                 return bool(planned) and not _SINCE_TREATED.search(said)
             return not treated and not treatments
         case _:

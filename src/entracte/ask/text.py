@@ -12,10 +12,14 @@ LONGEST = 2_000
 LONGEST_SCANNED = 200_000
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]{0,500}>")
-_SCRIPT = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.I | re.S)
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![a-z])|\d+|[?!.,;:()&+/\n]|[^\W\d_]+")
+_SCRIPT = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_TOKEN = re.compile(
+    r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?![a-z])|\d+|[?!.,;:()&+/\n]|[^\W\d_]+"
+)
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": ", ", "…": "."})
+_QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": ", ", "…": "."}
+)
 # Short forms as people type them, opened so that the grammar sees one wording.
 _OPENED = {
     "i'm": "i am", "im": "i am", "i've": "i have", "ive": "i have", "i'd": "i would", "i'll": "i will",

@@ -15,7 +15,16 @@ from entracte.ask.text import Token
 
 Role = Literal["ago", "ahead", "gap", "length", "held", "every", "age"]
 
-UNIT_DAYS = {"minute": 0.0, "min": 0.0, "hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30}
+UNIT_DAYS = {
+    "minute": 0.0,
+    "min": 0.0,
+    "hour": 1 / 24,
+    "day": 1,
+    "night": 1,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30,
+}
 UNIT_DAYS |= {"year": 365}
 NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -24,13 +33,49 @@ NUMBERS = {
 }  # fmt: skip
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thur": 3, "thurs": 3, "fri": 4, "sat": 5}
+SHORT_WEEKDAYS = {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+}
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october")
 MONTHS += ("november", "december")
 SHORT_MONTHS = {m[:3]: i + 1 for i, m in enumerate(MONTHS)} | {"sept": 9}
 AGO = {"ago", "back", "prior", "earlier", "since"}
-GAP = {"after", "post", "following", "later", "apart", "between", "out", "from", "past", "afterward", "before", "of"}
-FUZZ = {"about", "around", "roughly", "almost", "nearly", "over", "only", "just", "like", "exactly", "some", "approx"}
+GAP = {
+    "after",
+    "post",
+    "following",
+    "later",
+    "apart",
+    "between",
+    "out",
+    "from",
+    "past",
+    "afterward",
+    "before",
+    "of",
+}
+FUZZ = {
+    "about",
+    "around",
+    "roughly",
+    "almost",
+    "nearly",
+    "over",
+    "only",
+    "just",
+    "like",
+    "exactly",
+    "some",
+    "approx",
+}
 
 
 class When(NamedTuple):
@@ -109,7 +154,9 @@ def _span(tokens: tuple[Token, ...], at: int) -> When | None:
     if _word(tokens, at) in ("full", "whole", "solid", "short", "more", "little", "good"):
         at += 1
     unit = _unit(tokens, at)
-    if unit is None or (unit == 1 and _word(tokens, start) == "one" and _word(tokens, start - 1) in ("in", "on", "only")):
+    if unit is None or (
+        unit == 1 and _word(tokens, start) == "one" and _word(tokens, start - 1) in ("in", "on", "only")
+    ):
         return None
     at += 1
     if _word(tokens, at) == "and" and (_word(tokens, at + 1), _word(tokens, at + 2)) == ("a", "half"):
@@ -149,7 +196,9 @@ def _placed(tokens: tuple[Token, ...], start: int, end: int, days: int | None) -
         return When(start, end, "ago", None if days is None else -days)
     if after in GAP or before in ("wait", "waited", "after", "leave", "left", "gap", "apart", "only", "of"):
         return When(start, end, "gap", days)
-    return When(start, end, "held" if before in ("for", "last", "lasts", "takes", "take", "past") else "length", days)
+    return When(
+        start, end, "held" if before in ("for", "last", "lasts", "takes", "take", "past") else "length", days
+    )
 
 
 def _ordinal(tokens: tuple[Token, ...], at: int) -> When | None:
@@ -159,7 +208,12 @@ def _ordinal(tokens: tuple[Token, ...], at: int) -> When | None:
         # Halfway through the week or month that has begun.
         return When(at, at + 2, "gap", int((ORDINALS[_word(tokens, at)] - 1) * unit + unit // 2))
     here = _unit(tokens, at)
-    if here and here >= 1 and re.fullmatch(r"\d{1,2}", _word(tokens, at + 1)) and _unit(tokens, at + 2) is None:
+    if (
+        here
+        and here >= 1
+        and re.fullmatch(r"\d{1,2}", _word(tokens, at + 1))
+        and _unit(tokens, at + 2) is None
+    ):
         return When(at, at + 2, "gap", int(int(_word(tokens, at + 1)) * here))
     return None
 
@@ -172,9 +226,9 @@ def _age(tokens: tuple[Token, ...], at: int) -> When | None:
     before, after = _word(tokens, at - 1), _word(tokens, at + 1)
     if after in ("yo", "y") or (after == "year" and _word(tokens, at + 2) in ("old", "olds")):
         return When(at, at + (2 if after in ("yo", "y") else 3), "age", int(word) * 365)
-    if (before in ("am", "aged", "turned", "turning") or (before in ("is", "only", "just") and int(word) > 9)) and (
-        _unit(tokens, at + 1) is None and after not in ("unit", "units", "on", "/", "ml", "to", "or")
-    ):
+    if (
+        before in ("am", "aged", "turned", "turning") or (before in ("is", "only", "just") and int(word) > 9)
+    ) and (_unit(tokens, at + 1) is None and after not in ("unit", "units", "on", "/", "ml", "to", "or")):
         return When(at, at + 1, "age", int(word) * 365)
     return None
 

@@ -6,13 +6,13 @@ import re
 from datetime import date, timedelta
 
 from entracte.ask import scope
-from entracte.ask.direction import Group, Node, both_ways, grouped, weigh
-from entracte.ask.kind import ONE_DAY, SAME_DAY, STRAIGHT_AFTER, Named, kind_of
+from entracte.ask.direction import Group, Node, grouped, weigh
+from entracte.ask.kind import ONE_DAY, STRAIGHT_AFTER, Named, kind_of
 from entracte.ask.lexicon import Mention, lexicon
 from entracte.ask.nodes import attach_times, nodes_of
 from entracte.ask.question import FactorSaid, Question, Said
-from entracte.ask.signs import Alarm, alarms
 from entracte.ask.sides import Sides, elapsed, sides_of
+from entracte.ask.signs import Alarm, alarms
 from entracte.ask.text import LONGEST, Token, clean, tokens
 from entracte.ask.times import When, times
 from entracte.knowledge.model import Base
@@ -54,14 +54,18 @@ class _Reading:
         found = self.understood(sides)
         if alarm.signs:
             had = found.before or found.after
-            return found.but(kind="emergency", signs=alarm.signs, **({} if sides.pair else {"before": had, "after": ()}))
+            return found.but(
+                kind="emergency", signs=alarm.signs, **({} if sides.pair else {"before": had, "after": ()})
+            )
         if alarm.in_general and not (found.before or found.after):
             return found.but(kind="risk", signs=alarm.in_general)
         outside = self.outside(found)
         if outside is not None:
             return outside
         if alarm.in_general:
-            found = found.but(signs=alarm.in_general, kind="risk" if found.kind in ("effect", "unclear") else found.kind)
+            found = found.but(
+                signs=alarm.in_general, kind="risk" if found.kind in ("effect", "unclear") else found.kind
+            )
         return found
 
     def alarm(self) -> Alarm:
@@ -82,7 +86,7 @@ class _Reading:
         factors = self.factors(sides)
         activities = tuple(dict.fromkeys(n.id for n in self.nodes if n.sort == "activity"))
         event = next((n for n in self.nodes if n.sort == "event"), None)
-        topic = scope.topic(self.said)
+        topic = scope.topic(self.said) or ("age" if any(w.role == "age" for w in self.whens) else None)
         named = self.named(sides, factors, activities, event, topic)
         kind = kind_of(named)
         found = Question(
@@ -116,7 +120,10 @@ class _Reading:
             pair=sides.pair,
             again=sides.pair and {s.id for s in sides.before} == {s.id for s in sides.after},
             single=bool(sides.before or sides.after),
-            both_past=sides.pair and len(past) > 1 and not sides.asking and not re.search(r"\bif (?:i|you)\b", self.said),
+            both_past=sides.pair
+            and len(past) > 1
+            and not sides.asking
+            and not re.search(r"\bif (?:i|you)\b", self.said),
             activity=bool(activities),
             activity_past=any(n.past for n in self.nodes if n.sort == "activity"),
             factor=bool(factors),
@@ -133,8 +140,8 @@ class _Reading:
             if node.sort == "factor":
                 found.setdefault(node.id, self.factor(node))
         for when in self.whens:
-            if when.role == "age" and when.days is not None and when.days // 365 < 22 and "age-under-18" in self.base.factors:
-                id_ = "age-under-18" if when.days // 365 < 18 else "age-under-22"
+            id_ = _age_factor(when)
+            if id_ in self.base.factors:
                 found.setdefault(id_, FactorSaid(id_))
         return tuple(found.values())
 
@@ -142,9 +149,12 @@ class _Reading:
         pre = " ".join(t.text for t in self.words[max(0, node.start - 5) : node.start]) + " "
         post = " ".join(t.text for t in self.words[node.end : node.end + 6])
         id_ = node.id
-        if _NEGATED.search(pre):
+        over = "no longer" in pre or re.search(r"^(?:\w+ ){0,2}any ?more\b", post)
+        if _NEGATED.search(pre) and not over:
             return FactorSaid(id_, "no")
-        past = bool(_ENDED.search(pre) or _ENDED_AFTER.search(post) or re.search(_SINCE_OFF, self.said))
+        past = bool(
+            over or _ENDED.search(pre) or _ENDED_AFTER.search(post) or re.search(_SINCE_OFF, self.said)
+        )
         if id_.startswith("herpes-simplex"):
             # Cold sores that come and go are a history; a cold sore is one now.
             often = re.search(r"\b(?:sores|used to|past|history|prone|often|get cold)\b", self.said)
@@ -168,25 +178,41 @@ class _Reading:
         days = elapsed(sides, self.whens, self.said)
         if days is None and sides.pair and (kind == "same_day" or ONE_DAY.search(self.said)):
             return 0
-        if days is None and sides.pair and STRAIGHT_AFTER.search(self.said) and kind in ("timing", "already_done"):
+        if (
+            days is None
+            and sides.pair
+            and STRAIGHT_AFTER.search(self.said)
+            and kind in ("timing", "already_done")
+        ):
             return 0
         return days
 
     def guessed(self) -> tuple[tuple[str, str], ...]:
         return tuple(
-            (m.guessed, " ".join(t.text for t in self.words[m.start : m.end])) for m in self.mentions if m.guessed
+            (m.guessed, " ".join(t.text for t in self.words[m.start : m.end]))
+            for m in self.mentions
+            if m.guessed
         )
 
     def outside(self, found: Question) -> Question | None:
         """The refusal, where the question is about something else; None where it is ours to answer."""
         topics = scope.out_of_scope(self.said)
         hard = [t for t in topics if t in ("price", "place", "tipping", "self-injection", "legal")]
-        if found.but(kind="timing").before and found.after and found.direction_stated and found.kind != "out_of_scope":
+        if (
+            found.but(kind="timing").before
+            and found.after
+            and found.direction_stated
+            and found.kind != "out_of_scope"
+        ):
             # A question on spacing with a word on price in it is answered, and the price declined.
             if topics and not _mainly(self.said, topics):
                 return found.but(declined=topics)
         if hard or (topics and not self.ours(found, topics)):
-            return found.but(kind="out_of_scope", why=(hard or list(topics))[0], topic=found.topic or (hard or list(topics))[0])
+            return found.but(
+                kind="out_of_scope",
+                why=(hard or list(topics))[0],
+                topic=found.topic or (hard or list(topics))[0],
+            )
         if scope.is_foreign([t.text for t in self.words]):
             return Question("unclear", why="language")
         if scope.is_prompt(self.said) and not (found.before or found.after):
@@ -216,11 +242,40 @@ class _Reading:
             return found.but(why="which-treatment")
         if found.factors and found.kind == "already_done":
             return found.but(why="which-treatment")
-        if generic or found.factors or found.activities or self.areas or _ABOUT_SKIN.search(self.said):
-            return found.but(kind="unclear", why="which-treatment") if not _client(found) else found.but(why="which-treatment")
+        loose = bool(found.factors) and not found.activities and not _VAGUE.search(self.said)
+        if _GREETING.fullmatch(self.said):
+            return found.but(kind="unclear", why="which-treatment")
+        if (
+            generic
+            or found.activities
+            or (found.factors and not loose)
+            or (self.areas and not found.factors)
+            or _ABOUT_SKIN.search(self.said)
+        ):
+            return (
+                found.but(kind="unclear", why="which-treatment")
+                if not _client(found)
+                else found.but(why="which-treatment")
+            )
         if _VAGUE.search(self.said) and len(self.words) <= 14:
             return found.but(kind="unclear", why="which-treatment")
         return found.but(kind="out_of_scope", why="subject")
+
+
+def _age_factor(when: When) -> str:
+    """The factor that an age in years means; empty where none does."""
+    if when.role != "age" or when.days is None:
+        return ""
+    years = when.days // 365
+    return (
+        "age-under-18"
+        if years < 18
+        else "age-under-22"
+        if years < 22
+        else "age-75-plus"
+        if years >= 75
+        else ""
+    )
 
 
 def _client(found: Question) -> bool:
@@ -229,7 +284,9 @@ def _client(found: Question) -> bool:
 
 def _mainly(said: str, topics: tuple[str, ...]) -> bool:
     """Whether what is out of scope is all that is asked."""
-    return not re.search(r"\b(?:how long|how soon|when can|when is|after|before|same day|wait|safe|gap|between)\b", said)
+    return not re.search(
+        r"\b(?:how long|how soon|when can|when is|after|before|same day|wait|safe|gap|between)\b", said
+    )
 
 
 def _finished(found: Question, said: str) -> Question:
@@ -239,9 +296,19 @@ def _finished(found: Question, said: str) -> Question:
         return found.but(before=same, after=same, direction_stated=True)
     if found.kind in ("effect", "risk") and not found.before and re.search(_HAD_IT, said):
         found = found.but(before=found.after, after=())
-    if found.kind == "event" and found.before and not found.after and not re.search(r"\b(?:had|got|did)\b", said):
+    if (
+        found.kind == "event"
+        and found.before
+        and not found.after
+        and not re.search(r"\b(?:had|got|did)\b", said)
+    ):
         found = found.but(before=(), after=found.before)
-    if found.kind == "effect" and len(found.before) + len(found.after) == 1 and re.fullmatch(r"[\w ]+", said) and len(said.split()) < 3:
+    if (
+        found.kind == "effect"
+        and len(found.before) + len(found.after) == 1
+        and re.fullmatch(r"[\w ]+", said)
+        and len(said.split()) < 3
+    ):
         return found.but(kind="unclear", why="what-about-it")
     if found.kind == "unclear" and (found.before or found.after):
         return found.but(why="what-about-it")
@@ -250,23 +317,36 @@ def _finished(found: Question, said: str) -> Question:
 
 # Words on results and their end are of a treatment that was had.
 _HAD_IT = (
-    r"\b(?:last|lasts|stay|stays|months of|how many months|years of|wear(?:s|ing)? off|worn off|gone|results|start (?:to|giving)|kick in|goes? away|going away"
-    r"|make every|end up|show up|gets? dissolved|my (?:\w+ )?(?:filler|fillers|botox|lips|tox|dysport) (?:is|are|feels?|looks?|has|have|was|were|went|keeps?|sore))\b"
+    r"\b(?:last|lasts|stay|stays|months of|how many months|years of|wear(?:s|ing)? off|worn off|gone"
+    r"|results|start (?:to|giving)|kick in|goes? away|going away"
+    r"|make every|end up|show up|gets? dissolved|my (?:\w+ )?(?:filler|fillers|botox|lips|tox"
+    r"|dysport) (?:is|are|feels?|looks?|has|have|was|were|went|keeps?|sore))\b"
 )
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|without|nor|no longer)(?: (?:a|an|any|been|currently|on|taking|take|have|had|get|getting|having|using|use|diagnosed|with|or|yet"
+    r"\b(?:not|no|never|without|nor|no longer)(?: (?:a|an|any|been|currently|on|taking|take|have|had|get"
+    r"|getting|having|using|use|diagnosed|with|or|yet"
     r"|history|of|am|and|actually|even))* $"
 )
 _ENDED = re.compile(
-    r"\b(?:stopped|stopping|quit|came off|come off|coming off|been off|off|finished|finishing|completed|after|since|ended|done with|was on|used to (?:take|get|have|be"
-    r"|on)|no longer on|having taken|had|following|post|once off|got over)(?: (?:a|an|my|the|taking|course|of|using|being|had|on|i|was|have|got|having|bad))* $"
+    r"\b(?:stopped|stopping|quit|came off|come off|coming off|been off|off|finished|finishing|completed"
+    r"|after|since|ended|done with|was on|used to (?:take|get|have|be"
+    r"|on)|no longer on|having taken|had|following|post|once off|got over)(?: (?:a|an|my|the|taking"
+    r"|course|of|using|being|had|on|i|was|have|got|having|bad))* $"
 )
-_ENDED_AFTER = re.compile(r"^(?:\w+ ){0,2}(?:stopped|finished|ended|is over|is done|has (?:gone|healed|cleared)|cleared up|in the past|months ago|years ago|weeks ago)")
+_ENDED_AFTER = re.compile(
+    r"^(?:\w+ ){0,2}(?:stopped|finished|ended|is over|is done|has (?:gone|healed|cleared)|cleared up|in the past|months ago|years ago|weeks ago)"
+)
 _SINCE_OFF = r"\b(?:since i (?:came|have come|was|went) off|since (?:stopping|finishing)|since i (?:stopped|finished))\b"
-_ABOUT_SKIN = re.compile(r"\b(?:skin|wrinkles?|face|lips|pores|derma\w*|aesthetic\w*|cosmetic\w*|injector|jab|injected)\b")
+_ABOUT_SKIN = re.compile(
+    r"\b(?:skin|wrinkles?|face|lips|pores|derma\w*|aesthetic\w*|cosmetic\w*|injector|jab|injected)\b"
+)
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|help|thanks?|thank you)(?: there| please)?[ .!?,]*"
+)
 _VAGUE = re.compile(
-    r"\b(?:how long (?:should|do|must) (?:i|you|we) wait|can i (?:do|have|get) (?:it|this|that|both)|is it (?:safe|ok)|same day|how many weeks|when can i|again|which first"
-    r"|what if|side effects?|after ?care)\b"
+    r"\b(?:how long (?:should|do|must) (?:i|you|we) wait|can i (?:do|have|get) (?:it|this|that|both)"
+    r"|is it (?:safe|ok)|same day|how many weeks|when can i|again|which first"
+    r"|what if|side effects?|after ?care|is (?:it|this|that)|can i (?:still )?(?:have|get))\b"
 )
 
 __all__ = ["Group", "Said", "When", "understand"]

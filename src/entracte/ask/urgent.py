@@ -40,7 +40,7 @@ def flags(rulebook: Rulebook, question: Question) -> list[RedFlag]:
     found = [f for f in fitting if f.id in question.signs]
     for sign in question.signs:
         words = _SPEAKS_OF.get(sign)
-        found += [f for f in fitting if words and re.search(words, f.sign, re.I) and f.severity == "serious"]
+        found += [f for f in fitting if words and re.search(words, f.sign, re.IGNORECASE) and f.severity == "serious"]
     named = [f for f in found if covered & set(f.procedures) - {"cosmetic-treatment", "treatment"}]
     chosen = (named or found) if covered else []
     return sorted({f.id: f for f in chosen}.values(), key=lambda f: (ORDER.index(f.severity), f.id))[:2]
@@ -57,7 +57,9 @@ def text(rulebook: Rulebook, question: Question) -> str:
     """The urgent advice: ours, which is always safe to follow, then the base's for these treatments."""
     told = [headline(question), CALL]
     told += [flag.advice for flag in flags(rulebook, question)]
-    told.append("Do not wait for a reply here. This page cannot examine you, and gives no dates in an emergency.")
+    told.append(
+        "Do not wait for a reply here. This page cannot examine you, and gives no dates in an emergency."
+    )
     return "\n\n".join(told)
 
 

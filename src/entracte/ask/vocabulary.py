@@ -43,15 +43,16 @@ OWN_WORDS: tuple[tuple[Sort, str, tuple[str, ...]], ...] = (
     ("procedure", "botulinum-toxin", ("botoxing", "tox'd", "botox'd", "toxed", "frozen forehead", "bot0x", "btox")),
     ("procedure", "laser", ("lasering", "laser'd", "lazered", "zapped with a laser")),
     ("procedure", "peel", ("chem peels", "peeled with acid")),
+    ("procedure", "ha-filler", ("lips filled", "lips plumped", "lips injected", "lips done", "lip job", "lip fill")),
     ("procedure", "filler", ("filler'd", "filled lips", "volume injections", "facial/lip contouring")),
     ("procedure", "tattoo", ("inked", "tatoo", "tatto")),
     ("procedure", "vaccination", ("covid and flu jab",)),
     ("procedure", "dental-work", ("teeth", "tooth", "teeth done", "teeth cleaned", "dental clean", "dentists")),
     ("activity", "lying-down", ("lay", "laid", "lie", "lying", "lay flat", "laying flat", "lay on my side")),
-    ("activity", "sleep-position", ("go to sleep", "go to bed", "sleep")),
+    ("activity", "sleep-position", ("go to sleep", "go to bed", "sleep", "slept", "slept on my side", "slept on my face")),
     ("activity", "flying", ("travelling by plane", "get on a plane", "catch a flight", "flown", "flew", "fly home")),
-    ("activity", "exercise", ("exercise", "exercising", "exercised", "jog", "jogging", "crossfit", "spin class",
-                              "weights", "weightlifting", "hiking", "cycling", "peloton", "gymming", "sweat")),
+    ("activity", "exercise", ("exercise", "exercising", "exercised", "worked out", "went running", "went to the gym", "jog", "jogging", "crossfit", "spin class",
+                              "lifting weights", "lift weights", "weightlifting", "hiking", "cycling", "peloton", "gymming", "sweat")),
     ("activity", "makeup", ("make up", "lipstick", "wear makeup", "lippy", "foundation")),
     ("activity", "alcohol", ("alcohol", "drink", "drinking", "drank", "wine", "beer", "prosecco", "champagne",
                              "cocktail", "cocktails", "drunk", "booze", "vodka", "tipsy", "glass of wine")),
@@ -100,7 +101,7 @@ OWN_WORDS: tuple[tuple[Sort, str, tuple[str, ...]], ...] = (
     ("factor", "glp1-agonist", ("ozempic", "mounjaro", "wegovy", "weight loss jab", "weight loss jabs")),
     ("factor", "lidocaine-allergy", ("lidocaine", "lignocaine")),
     ("factor", "severe-allergy", ("anaphylaxis", "anaphylactic shock", "severe allergies", "bad allergies")),
-    ("factor", "acute-illness", ("the flu", "sick with", "ill with")),
+    ("factor", "acute-illness", ("the flu", "a cold", "a bad cold", "head cold", "sick with", "ill with")),
 )  # fmt: skip
 
 # Words of the grammar that a misspelling may stand for.
