@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from entracte.knowledge import policy, waiting
 from entracte.knowledge.hearing import Hearing, Resolved
 from entracte.knowledge.model import Base
-from entracte.knowledge.overlay import house_presence, house_wait
+from entracte.knowledge.overlay import WORSE, house_wait, signed, split
 from entracte.knowledge.pairs import Harms
 from entracte.knowledge.policy import DayStatus, Heard
 from entracte.knowledge.rules import Contraindication, Grounds, PolicyName
@@ -33,38 +36,59 @@ class Bars:
         return {id_: table for id_ in procedures if (table := by_line[resolved.thens[id_]])}
 
     def bar(self, factor: str, procedure: str) -> Contraindication | None:
-        """The rule of one factor for one procedure."""
+        """The rule of one factor for one procedure, a house on top."""
         about = f"{factor} and {procedure}"
-        present = house_presence(self.presences.heard(factor, procedure), policy.presence, about)
-        after: tuple[Heard, ...] = self.washouts.heard(factor, procedure)
-        wait = house_wait(after, lambda voices: waiting.wait(voices, self.policy), about)
-        if present is None and wait is None:
+        present, after = self.presences.heard(factor, procedure), self.washouts.heard(factor, procedure)
+        made = self.whole(present, after, about)
+        if made is None:
             return None
-        during: DayStatus = "clear"
-        minimum = advised = 0
-        grounds: list[Grounds] = []
-        if wait is not None:
-            minimum, advised = wait.minimum, wait.advised
-            during = "avoid" if wait.never else "wait" if minimum else "clear"
-            grounds.append(wait.grounds)
-        if present is not None:
-            decision, told, said = present
-            grounds.insert(0, said)
-            if told == "avoid" or during == "clear":
-                during = told
-            elif wait is not None and decision.tier < policy.TIERS[wait.grounds.grade]:
-                # A better source lives with the factor, so pages cannot close the days after it ends.
-                during, minimum, advised = told, 0, max(minimum, advised) if told == "caution" else 0
+        house = (*split(present)[0], *split(after)[0])
+        published = self.whole(split(present)[1], split(after)[1], about) if house else None
+        said = made.grounds
+        if published is not None:
+            said = replace(said, house=signed(house, made.looser_than(published), about))
         return Contraindication(
             id=f"contraindication/{factor}/{procedure}",
             factor=factor,
             procedure=procedure,
-            during=during,
-            minimum=minimum,
-            advised=advised,
+            during=made.during,
+            minimum=made.minimum,
+            advised=made.advised,
             severity=self.harms.worst(factor, procedure),
-            grounds=together(grounds),
+            grounds=said,
         )
+
+    def whole(self, present: tuple[Heard, ...], after: tuple[Heard, ...], about: str) -> Bar | None:
+        """While the factor lasts and after it ends, as one."""
+        stand = policy.presence(present)
+        wait = house_wait(after, lambda voices: waiting.wait(voices, self.policy), about)
+        if wait is None:
+            return None if stand is None else Bar(stand[1], 0, 0, stand[2])
+        during: DayStatus = "avoid" if wait.never else "wait" if wait.minimum else "clear"
+        if stand is None:
+            return Bar(during, wait.minimum, wait.advised, wait.grounds)
+        decision, told, said = stand
+        both = together([said, wait.grounds])
+        if told == "avoid" or during == "clear":
+            return Bar(told, wait.minimum, wait.advised, both)
+        if decision.tier < policy.TIERS[wait.grounds.grade]:
+            # A better source lives with the factor, so pages cannot close the days after it ends.
+            return Bar(told, 0, wait.advised if told == "caution" else 0, both)
+        return Bar(during, wait.minimum, wait.advised, both)
+
+
+class Bar(NamedTuple):
+    """What a factor means for a procedure, in days after its end."""
+
+    during: DayStatus
+    minimum: int
+    advised: int
+    grounds: Grounds
+
+    def looser_than(self, other: Bar) -> bool:
+        """Whether any day reads better than by another."""
+        looser = WORSE.index(self.during) < WORSE.index(other.during)
+        return looser or self.minimum < other.minimum or self.advised < other.advised
 
 
 def together(grounds: list[Grounds]) -> Grounds:

@@ -18,6 +18,7 @@ from entracte.knowledge.model import (
     OrderClaim,
     WashoutClaim,
 )
+from entracte.knowledge.overlay import house_ceiling
 from entracte.knowledge.pairs import Harms
 from entracte.knowledge.policy import Heard
 from entracte.knowledge.rules import Care, Limit, Voice
@@ -70,7 +71,8 @@ class Filed:
         found = []
         for id_ in self.base.lines[procedure]:
             for (unit, days), voices in sorted(self.ceilings.get(id_, {}).items()):
-                told = policy.ceiling(tuple(Heard(v, 0) for v in voices))
+                heard = tuple(Heard(v, 0) for v in voices)
+                told = house_ceiling(heard, policy.ceiling, f"{id_} in {unit}")
                 if told is not None:
                     found.append(Limit(f"limit/{id_}/{unit}/{days}", id_, told[0], unit, days, told[1]))
         return tuple(found)

@@ -11,7 +11,7 @@ from typing import Any
 
 from entracte.core.fault import Fault, FaultyKnowledge
 from entracte.knowledge.model import AnyClaim, Base, Source
-from entracte.knowledge.policy import HOUSE, DayStatus, Decision, Heard
+from entracte.knowledge.policy import HOUSE, DayStatus, Heard
 from entracte.knowledge.reading import Lines, Unreadable, read
 from entracte.knowledge.references import Places, faults_of
 from entracte.knowledge.rules import Grounds
@@ -86,24 +86,33 @@ def signed(house: tuple[Heard, ...], loosens: bool, about: str) -> str | None:
     """Who answers for a loosening, and why; FaultyKnowledge where nobody does."""
     if not loosens:
         return None
-    claim = house[0].voice.claim
-    if not claim.signed_by or not claim.reason:
-        message = f"loosens the published rule on {about} and nobody signs for it"
-        raise FaultyKnowledge(
-            [Fault(claim.id, "unsigned", message, "add signed_by and reason, or tighten instead")]
-        )
-    return f"{claim.signed_by}: {claim.reason}"
+    for claim in (h.voice.claim for h in house):
+        if claim.signed_by and claim.reason:
+            return f"{claim.signed_by}: {claim.reason}"
+    message = f"loosens the published rule on {about} and nobody signs for it"
+    hint = "add signed_by and reason, or tighten instead"
+    raise FaultyKnowledge([Fault(house[0].voice.claim.id, "unsigned", message, hint)])
 
 
 def house_wait(
-    heard: tuple[Heard, ...], make: Callable[[tuple[Heard, ...]], Wait | None], about: str
+    heard: tuple[Heard, ...],
+    make: Callable[[tuple[Heard, ...]], Wait | None],
+    about: str,
+    asking: Callable[[], int] = lambda: 0,
 ) -> Wait | None:
-    """The wait of everyone, the house on top."""
+    """The wait of everyone, the house on top.
+
+    `asking` tells for how many days the answer was to ask, where nothing is published: a house that
+    opens one of them loosens too.
+    """
     house, others = split(heard)
     made = make(heard)
-    published = make(others) if house and others else None
-    if made is None or published is None:
+    if made is None or not house:
         return made
+    published = make(others)
+    if published is None:
+        sign_off = signed(house, made.minimum < asking(), about)
+        return replace(made, grounds=replace(made.grounds, house=sign_off))
     stated_upper = any(getattr(h.voice.claim, "max", None) for h in house)
     looser = made.minimum < published.minimum or (stated_upper and made.advised < published.advised)
     sign_off = signed(house, looser, about)
@@ -128,16 +137,14 @@ def house_order(
     return made[0], replace(made[1], house=sign_off)
 
 
-def house_presence(
-    heard: tuple[Heard, ...],
-    make: Callable[[tuple[Heard, ...]], tuple[Decision, DayStatus, Grounds] | None],
-    about: str,
-) -> tuple[Decision, DayStatus, Grounds] | None:
-    """What a factor means while it lasts, the house on top."""
+def house_ceiling(
+    heard: tuple[Heard, ...], make: Callable[[tuple[Heard, ...]], tuple[float, Grounds] | None], about: str
+) -> tuple[float, Grounds] | None:
+    """The ceiling of everyone, the house on top."""
     house, others = split(heard)
     made = make(heard)
-    published = make(others) if house and others else None
+    published = make(others) if house else None
     if made is None or published is None:
         return made
-    sign_off = signed(house, WORSE.index(made[1]) < WORSE.index(published[1]), about)
-    return made[0], made[1], replace(made[2], house=sign_off)
+    sign_off = signed(house, made[0] > published[0], about)
+    return made[0], replace(made[1], house=sign_off)

@@ -95,7 +95,10 @@ class Pairs:
             heard = tuple(h for h in heard if getattr(h.voice.claim, "scope", "same") == "anywhere")
         repeat = repeats(self.base.procedures, first, then)
         wait = house_wait(
-            heard, lambda voices: waiting.wait(voices, self.policy, repeat), f"{first} then {then}"
+            heard,
+            lambda voices: waiting.wait(voices, self.policy, repeat),
+            f"{first} then {then}",
+            asking=lambda: self.asking(first) if scope == "same" else 0,
         )
         if wait is None:
             return None
@@ -112,6 +115,11 @@ class Pairs:
             severity=self.harms.worst(first, then),
             grounds=wait.grounds,
         )
+
+    def asking(self, first: str) -> int:
+        """For how many days at most a client is asked after a procedure or a kind of it; at least its own."""
+        kinds = (days for id_, days in self.settling.items() if first in self.base.lines[id_])
+        return max(1, *kinds)
 
     def order(self, first: str, then: str, closed: bool) -> Order | None:
         """The rule of one order on one day; `closed` tells whether an interval closes the day."""
