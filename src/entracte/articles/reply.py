@@ -67,11 +67,16 @@ class PairReply:
 
 @dataclass(frozen=True)
 class Reply:
-    """A whole reply; `verdict` is empty where the question was not of that kind."""
+    """A whole reply; `verdict` is empty where the question was not of that kind.
+
+    `headline` is what matters most: a factor that outranks the calendar, and then `timing` holds what
+    the calendar says.
+    """
 
     urgent: bool
     verdict: str
     headline: str
+    timing: str
     notices: tuple[Notice, ...]
     paragraphs: tuple[Paragraph, ...]
     understood: Understood
@@ -87,10 +92,13 @@ def from_answer(rulebook: Rulebook, told: Mapping[str, Any]) -> Reply:
     notices = () if urgent else tuple(_notices(rulebook, understood))
     headline = str(told.get("headline", ""))
     parts = [part for part in str(told.get("text", "")).split("\n\n") if part.strip() and part != headline]
+    verdict = _verdict(kind, pair, notices) if kind in ABOUT_TIME else ""
+    first, second = _headlines(headline, verdict, notices)
     return Reply(
         urgent=urgent,
-        verdict=_verdict(kind, pair, notices) if kind in ABOUT_TIME else "",
-        headline=headline,
+        verdict=verdict,
+        headline=first,
+        timing=second,
         notices=notices,
         paragraphs=tuple(_paragraph(part) for part in parts),
         understood=understood,
@@ -104,8 +112,14 @@ def mended(rulebook: Rulebook, understood: Understood) -> Reply:
     pair = pair_reply(rulebook, understood)
     notices = tuple(_notices(rulebook, understood))
     verdict = _verdict("timing", pair, notices)
-    says = tuple(Paragraph(said, ()) for said in pair.answer.says)
-    return Reply(False, verdict, f"{pair.answer.short}.", notices, says, understood, (), pair)
+    first, second = _headlines(f"{pair.answer.short}.", verdict, notices)
+    return Reply(False, verdict, first, second, notices, (), understood, (), pair)
+
+
+def _headlines(told: str, verdict: str, notices: tuple[Notice, ...]) -> tuple[str, str]:
+    """What is said large, and what is said after it."""
+    barring = next((n for n in notices if n.verdict == verdict and verdict in ("avoid", "wait")), None)
+    return (barring.says, told) if barring else (told, "")
 
 
 def _understood(rulebook: Rulebook, heard: Mapping[str, Any]) -> Understood:

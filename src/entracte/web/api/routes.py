@@ -79,7 +79,7 @@ def not_readable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return refusal(request, error.status_code, Fault("body", "unreadable", str(error), "send a JSON object"))
 
 
-@api.post("/assess", response={200: told.AssessmentOut, **REFUSED})
+@api.post("/assess", response={200: told.AssessmentOut, **REFUSED}, by_alias=True)
 def assess_one(request: HttpRequest, payload: AssessIn) -> HttpResponse:
     """Judge one proposal against a client's history: the verdict, the dates and the grounds."""
     book = rulebook(payload.policy)
@@ -110,7 +110,7 @@ def _case(book: Rulebook, case: CaseIn) -> dict[str, Any]:
         return as_json(refused.faults)
 
 
-@api.post("/windows", response={200: told.WindowsOut, **REFUSED})
+@api.post("/windows", response={200: told.WindowsOut, **REFUSED}, by_alias=True)
 def windows(request: HttpRequest, payload: WindowsIn) -> HttpResponse:
     """The calendar of a procedure for a client: stretches of days, each with its status and why."""
     book, first = rulebook(payload.policy), one_day(payload.since)
