@@ -109,7 +109,8 @@ def clinic(rulebook: Rulebook, clients: int) -> tuple[list[tuple[History, Wishes
     found = []
     for n in range(clients):
         picked = rng.sample(menu, rng.choice([1, 2, 2, 3]))
-        wished = [Wish(p, rng.choice([1, 1, 2]), a, d, m, price) for p, a, d, m, price in picked]
+        # A second toxin would fall outside the twelve weeks.
+        wished = [Wish(p, 1 if d else rng.choice([1, 1, 2]), a, d, m, price) for p, a, d, m, price in picked]
         start = START + timedelta(rng.randrange(0, 21))
         wishes = Wishes(tuple(wished), start, START + timedelta(12 * 7 - 1), client=f"client-{n + 1}")
         found.append((History([], [FactorPeriod("pregnancy", Known.NO)]), wishes))

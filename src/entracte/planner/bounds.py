@@ -31,10 +31,9 @@ def _open_days(calendar: Calendar) -> None:
             for first, last in problem.away:
                 calendar.close(item, first, last + 1)
     if problem.closed_weekdays and calendar.holds(Reason("weekdays")):
-        shut = [d for d in range(problem.origin, problem.last + 1) if (d - 1) % 7 in problem.closed_weekdays]
+        suits = [(k, k) for k in range(7) if k not in problem.closed_weekdays]
         for item in calendar.items:
-            for day in shut:
-                calendar.close(item, day, day + 1)
+            calendar.model.within(calendar.weekday(item), suits)
 
 
 def _visits(calendar: Calendar) -> Any:

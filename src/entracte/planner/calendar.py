@@ -53,6 +53,7 @@ class Calendar:
         self.reasons: dict[Reason, None] = {Reason("wish", str(i.wish)): None for i in self.items}
         self.costs: dict[str, list[tuple[Any, int]]] = defaultdict(list)
         self.closed: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._weekdays: dict[str, Day] = {}
         self.days: dict[str, Day] = {i.id: model.number(0, self.horizon, i.id) for i in self.items}
         diary = problem.wishes.diary
         self.slot = diary.slot if diary else 1
@@ -63,6 +64,18 @@ class Calendar:
     def day(self, item: Item) -> Day:
         """The day of a session."""
         return self.days[item.id]
+
+    def weekday(self, item: Item) -> Day:
+        """The weekday of a session, Monday 0.
+
+        Said by the remainder: hundreds of single days as a domain would slow the solver tenfold.
+        """
+        if item.id not in self._weekdays:
+            found = self.model.number(0, 6)
+            since_monday = self.day(item) + (self.problem.origin - 1) % 7
+            self.model.cp.add_modulo_equality(found, since_monday, 7)
+            self._weekdays[item.id] = found
+        return self._weekdays[item.id]
 
     def length(self, item: Item) -> int:
         """How many slots a session takes; where there is no diary, its place in the visit."""

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from entracte.core.days import from_ordinal
 from entracte.core.fault import Fault, Mistake, mistake
 from entracte.core.history import History
 from entracte.knowledge.rules import Rulebook
 from entracte.planner.answer import NoPlan, Plan
 from entracte.planner.calendar import Calendar
-from entracte.planner.diary import Diary, Resource, clock
+from entracte.planner.diary import WEEKDAYS, Diary
+from entracte.planner.fitting import Book
+from entracte.planner.judge import Disagreement
 from entracte.planner.model import Goal, Model
-from entracte.planner.plan import WORKERS, told
+from entracte.planner.plan import answer, told
 from entracte.planner.problem import Problem
 from entracte.planner.resources import Bookings
 from entracte.planner.score import Slot, score
 from entracte.planner.solve import Layout, build, read
-from entracte.planner.whynot import why_not
+from entracte.planner.whynot import full
 from entracte.planner.wishes import Wishes, refuse_senseless
 
 MOST_CLIENTS = 1000
@@ -54,32 +55,34 @@ def plan_clinic(
     diary: Diary,
     *,
     seconds: float = 60.0,
-    workers: int = WORKERS,
+    workers: int = 2,
     say: Progress | None = None,
 ) -> Clinic:
     """Lay out every client's visits in one diary, so that nobody and nothing is booked twice.
 
-    Each client alone gives a bound; one after the other a first answer, which the solve of all
-    together improves until it is proven or `seconds` are over. Raises Mistake on senseless wishes.
+    Each client without the diary gives a bound; one after the other a first answer, which the solve
+    of all together improves until it is proven or `seconds` are over. Raises Mistake on senseless
+    wishes.
     """
     begun = time.monotonic()
     problems = _problems(rulebook, clients, diary)
     tell = say or (lambda _: None)
-    bounds, without = _alone(problems, workers, begun + seconds / 4, tell)
-    todo = [p for p in problems if p.wishes.client in bounds]
-    first = _in_turn(todo, diary, workers, begun + seconds / 2, tell)
-    todo = [p for p in todo if p.wishes.client in first]
-    bound = sum(bounds[p.wishes.client] for p in todo)
-    layouts, status, better = _together(todo, first, bound, begun + seconds, workers, tell)
-    objective = sum(cost(p, layouts[p.wishes.client]) for p in todo)
-    plans = tuple(told(p, Layout("feasible", layouts[p.wishes.client], (), ())) for p in todo)
-    refused = tuple(without) + tuple(
-        why_not(p, Layout("unknown", (), (), ()), seconds, workers)
-        for p in problems
-        if p.wishes.client in bounds and p.wishes.client not in first
-    )
-    status = "optimal" if objective == max(bound, better) and not refused else status
-    return Clinic(status, plans, refused, objective, max(bound, better), time.monotonic() - begun)
+    alone = _Alone(diary, begun + seconds / 2)
+    bounds = {p.wishes.client: alone.least(p) for p in problems}
+    able = [p for p in problems if bounds[p.wishes.client] is not None]
+    tell(f"{len(able)} of {len(problems)} clients have a plan alone")
+    first = alone.in_turn(able)
+    placed = [p for p in able if p.wishes.client in first]
+    bound = sum(bounds[p.wishes.client] or 0 for p in placed)
+    tell(f"{len(placed)} clients placed in turn")
+    shared = _Shared(placed, first, bound, tell)
+    layouts, bound = shared.improved(begun + seconds, workers)
+    _never_twice(layouts, diary)
+    plans = tuple(told(p, Layout("feasible", layouts[p.wishes.client], (), ())) for p in placed)
+    without = tuple(_refused(p) for p in problems if p.wishes.client not in first)
+    objective = sum(cost(p, layouts[p.wishes.client]) for p in placed)
+    status = "optimal" if objective == bound and not without else "feasible"
+    return Clinic(status, plans, without, objective, bound, time.monotonic() - begun)
 
 
 def _problems(rulebook: Rulebook, clients: Sequence[Client], diary: Diary) -> list[Problem]:
@@ -116,120 +119,129 @@ def _goal(calendars: Iterable[Calendar]) -> Goal:
     return Goal("clinic", sum(w * g.cost for w, g in goals), sum(w * g.top for w, g in goals))
 
 
-def _alone(
-    problems: list[Problem], workers: int, end: float, tell: Progress
-) -> tuple[dict[str, int], list[NoPlan]]:
-    """The least that each client can cost with the whole diary free of others; those with no plan."""
-    bounds: dict[str, int] = {}
-    without: list[NoPlan] = []
-    known: dict[tuple[History, Wishes], int] = {}
-    for problem in problems:
-        client = problem.wishes.client
-        key = (problem.history, replace(problem.wishes, client="", diary=None))
-        if key not in known:
-            layout, bound = _one(problem, workers, min(2.0, max(0.2, end - time.monotonic())))
-            if layout.status == "infeasible":
-                without.append(why_not(problem, _with_reasons(problem), 5.0, workers))
-                continue
-            known[key] = bound
-        bounds[client] = known[key]
-    tell(f"{len(bounds)} clients each alone: bound {sum(bounds.values())}")
-    return bounds, without
+def _never_twice(layouts: dict[str, tuple[Slot, ...]], diary: Diary) -> None:
+    """Book every session in an empty diary. Raises Disagreement where something is taken already."""
+    book = Book(diary)
+    for slot in (slot for slots in layouts.values() for slot in slots):
+        if not book.open(slot):
+            raise Disagreement(f"{slot.item.id} at {slot.at} of day {slot.day} finds {slot.by} taken")
+        book.take([slot])
 
 
-def _one(problem: Problem, workers: int, seconds: float) -> tuple[Layout, int]:
-    """One client by the clinic's weights: the layout and the bound."""
-    model = Model()
-    bookings = Bookings(model)
-    calendar = build(problem, model, bookings)
-    solved = model.solve([_goal([calendar])], seconds, workers)
-    slots = read(calendar, bookings, solved) if solved.found else ()
-    bound = solved.goals[0].bound if solved.goals else 0
-    return Layout(solved.status, slots, (), tuple(calendar.reasons)), bound
+def _refused(problem: Problem) -> NoPlan:
+    """Why a client has no plan, by the rules and wishes alone; unknown where only the diary is full."""
+    free = replace(problem, wishes=replace(problem.wishes, diary=None))
+    return answered if isinstance(answered := answer(free, 1.0, 1), NoPlan) else full(problem)
 
 
-def _with_reasons(problem: Problem) -> Layout:
-    model = Model()
-    return Layout("infeasible", (), (), tuple(build(problem, model, Bookings(model)).reasons))
+class _Alone:
+    """Clients one at a time, by day; the time of day is found by first fit."""
+
+    def __init__(self, diary: Diary, end: float) -> None:
+        self.diary, self.end = diary, end
+        self.book = Book(diary)
+        self.known: dict[tuple[History, Wishes], int | None] = {}
+
+    def least(self, problem: Problem) -> int | None:
+        """The least that a client can cost if the diary were empty; None where there is no plan."""
+        free = self._free(problem)
+        key = (problem.history, replace(free.wishes, client=""))
+        if key not in self.known:
+            self.known[key] = self._solved(free)[1]
+        return self.known[key]
+
+    def in_turn(self, problems: Sequence[Problem]) -> dict[str, tuple[Slot, ...]]:
+        """Everyone in turn into what the ones before left; who wants most is placed first."""
+        found = {}
+        for problem in sorted(problems, key=lambda p: -len(p.items)):
+            slots = self._fitted(problem)
+            if slots is not None:
+                found[problem.wishes.client] = slots
+        return found
+
+    def _fitted(self, problem: Problem) -> tuple[Slot, ...] | None:
+        """The best days on which every visit has room; a day without is closed and the rest tried anew."""
+        free = self._free(problem)
+        while time.monotonic() < self.end:
+            slots, _ = self._solved(free)
+            if slots is None:
+                return None
+            visits = {day: [s for s in slots if s.day == day] for day in sorted({s.day for s in slots})}
+            fitted = {day: self.book.fit(visit) for day, visit in visits.items()}
+            full_days = [day for day, fit in fitted.items() if fit is None]
+            if not full_days:
+                placed = [slot for fit in fitted.values() for slot in fit or ()]
+                self.book.take(placed)
+                return tuple(placed)
+            away = (*free.wishes.away, *(date.fromordinal(day) for day in full_days))
+            free = replace(free, wishes=replace(free.wishes, away=away))
+        return None
+
+    def _free(self, problem: Problem) -> Problem:
+        """The problem without the diary, on the weekdays on which somebody works."""
+        wishes = problem.wishes
+        working = {
+            day for day in WEEKDAYS if any(not r.hours or r.hours.get(day) for r in self.diary.practitioners)
+        }
+        if self.diary.practitioners:
+            wanted = working & wishes.weekdays if wishes.weekdays else working
+            wishes = replace(wishes, weekdays=frozenset(wanted))
+        return replace(problem, wishes=replace(wishes, diary=None))
+
+    def _solved(self, problem: Problem) -> tuple[tuple[Slot, ...] | None, int | None]:
+        model = Model()
+        bookings = Bookings(model, problem.origin)
+        calendar = build(problem, model, bookings)
+        solved = model.solve([_goal([calendar])], max(0.5, self.end - time.monotonic()))
+        if not solved.found:
+            return None, None
+        return read(calendar, bookings, solved), solved.goals[0].bound
 
 
-def _in_turn(
-    problems: list[Problem], diary: Diary, workers: int, end: float, tell: Progress
-) -> dict[str, tuple[Slot, ...]]:
-    """One client after the other into what the ones before left free."""
-    taken: dict[str, list[str]] = defaultdict(list)
-    found: dict[str, tuple[Slot, ...]] = {}
-    for number, problem in enumerate(problems, 1):
-        left = replace(problem, wishes=replace(problem.wishes, diary=_filled(diary, taken)))
-        layout, _ = _one(left, workers, min(2.0, max(0.1, end - time.monotonic())))
-        if layout.found:
-            found[problem.wishes.client] = layout.slots
-            _take(taken, layout.slots)
-        if number % 50 == 0 or number == len(problems):
-            tell(f"{number} of {len(problems)} clients in turn, {len(found)} placed")
-    return found
+class _Shared:
+    """All clients in one model, begun from the first answer."""
+
+    def __init__(
+        self, problems: list[Problem], first: dict[str, tuple[Slot, ...]], bound: int, tell: Progress
+    ) -> None:
+        self.problems, self.first, self.bound, self.tell = problems, first, bound, tell
+        self.held = sum(cost(p, first[p.wishes.client]) for p in problems)
+
+    def improved(self, end: float, workers: int) -> tuple[dict[str, tuple[Slot, ...]], int]:
+        """The best layouts found by `end`, and the bound of their cost."""
+        self.tell(f"first answer {self.held}, bound {self.bound}")
+        if self.held <= self.bound or time.monotonic() > end - 1:
+            return self.first, self.bound
+        model = Model()
+        bookings = Bookings(model, min(p.origin for p in self.problems))
+        calendars = [build(problem, model, bookings) for problem in self.problems]
+        bookings.no_double_booking(calendars[0])
+        goal = _goal(calendars)
+        model.cp.add(goal.cost >= self.bound)
+        for calendar in calendars:
+            _hint(calendar, bookings, self.first[calendar.problem.wishes.client])
+        solved = model.solve([goal], max(1.0, end - time.monotonic()), workers, self._say)
+        if not solved.found:
+            return self.first, self.bound
+        bound = max(self.bound, min(solved.goals[0].bound, self.held))
+        if solved.goals[0].value >= self.held:
+            return self.first, bound
+        return {c.problem.wishes.client: read(c, bookings, solved) for c in calendars}, bound
+
+    def _say(self, _: str, value: int, bound: int) -> None:
+        self.tell(f"all together {value}, bound {max(bound, self.bound)}")
 
 
-def _take(taken: dict[str, list[str]], slots: Iterable[Slot]) -> None:
-    for slot in slots:
-        day = from_ordinal(slot.day)
-        assert slot.at is not None
-        stretch = f"{day} {clock(slot.at)}-{clock(slot.at + slot.item.minutes)}"
-        for role, name in slot.by:
-            taken[f"{role}/{name}"].append(stretch)
-
-
-def _filled(diary: Diary, taken: dict[str, list[str]]) -> Diary:
-    def fill(role: str, resources: tuple[Resource, ...]) -> tuple[Resource, ...]:
-        return tuple(replace(r, booked=(*r.booked, *taken.get(f"{role}/{r.name}", ()))) for r in resources)
-
-    return replace(
-        diary,
-        practitioners=fill("practitioner", diary.practitioners),
-        rooms=fill("room", diary.rooms),
-        devices=fill("device", diary.devices),
-    )
-
-
-def _together(
-    problems: list[Problem],
-    first: dict[str, tuple[Slot, ...]],
-    bound: int,
-    end: float,
-    workers: int,
-    tell: Progress,
-) -> tuple[dict[str, tuple[Slot, ...]], str, int]:
-    """All clients in one model, begun from the first answer; the better of the two."""
-    held = sum(cost(p, first[p.wishes.client]) for p in problems)
-    tell(f"first answer {held}, bound {bound}")
-    left = end - time.monotonic()
-    if held <= bound or left < 1 or not problems:
-        return first, "feasible", bound
-    model = Model()
-    bookings = Bookings(model)
-    calendars = [build(problem, model, bookings, shared=True) for problem in problems]
-    bookings.no_double_booking()
-    goal = _goal(calendars)
-    model.cp.add(goal.cost >= bound)
-    for calendar in calendars:
-        _hint(calendar, bookings, first[calendar.problem.wishes.client])
-    say = lambda _, value, least: tell(f"all together {value}, bound {least}")  # noqa: E731 - deferred
-    solved = model.solve([goal], max(1.0, end - time.monotonic()), workers, say)
-    if not solved.found or solved.goals[0].value >= held:
-        least = solved.goals[0].bound if solved.goals else bound
-        return first, "feasible", max(bound, min(least, held))
-    slots = {c.problem.wishes.client: read(c, bookings, solved) for c in calendars}
-    return slots, solved.status, solved.goals[0].bound
-
-
-def _hint(calendar: Calendar, bookings: Bookings, slots: Iterable[Slot]) -> None:
+def _hint(calendar: Calendar, bookings: Bookings, slots: Sequence[Slot]) -> None:
     """Start the solver from an answer that is known."""
-    cp, problem = calendar.model.cp, calendar.problem
+    cp, problem, diary = calendar.model.cp, calendar.problem, calendar.problem.wishes.diary
+    assert diary is not None
     for slot in slots:
-        id_ = slot.item.id
-        cp.add_hint(calendar.days[id_], slot.day - problem.origin)
-        cp.add_hint(calendar.times[id_], (slot.at or 0) // calendar.slot)
-        mine = dict(slot.by)
-        for (session, role, name), chosen in bookings.chosen.items():
-            if session == f"{problem.wishes.client}/{id_}":
-                cp.add_hint(chosen, mine.get(role) == name)
+        key, mine = f"{problem.wishes.client}/{slot.item.id}", dict(slot.by)
+        day, at = slot.day - problem.origin, (slot.at or 0) // calendar.slot
+        cp.add_hint(calendar.days[slot.item.id], day)
+        cp.add_hint(calendar.times[slot.item.id], at)
+        cp.add_hint(bookings.starts[key], (slot.day - bookings.epoch) * calendar.slots + at)
+        for role, resources in diary.choices(slot.item.procedure).items():
+            for resource in resources:
+                cp.add_hint(bookings.chosen[key, role, resource.name], mine[role] == resource.name)

@@ -102,7 +102,7 @@ class Model:
         self,
         goals: Sequence[Goal] = (),
         seconds: float = 10.0,
-        workers: int = 2,
+        workers: int = 1,
         say: Callable[[str, int, int], None] | None = None,
     ) -> Solved:
         """Reach the goals one after the other, each as small as the ones before it leave room for.
@@ -144,6 +144,9 @@ class _Search:
         solver.parameters.max_time_in_seconds = max(0.05, self.end - time.monotonic())
         solver.parameters.num_workers = self.workers
         solver.parameters.random_seed = 1
+        # The models are small and their days many: simplifying them at length costs more than solving.
+        solver.parameters.max_presolve_iterations = 1
+        solver.parameters.cp_model_probing_level = 0
         watch = _Watch(goal.name, self.say) if self.say else None
         return solver, STATUSES.get(solver.solve(self.cp, watch), "unknown")
 

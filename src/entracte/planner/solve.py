@@ -31,7 +31,7 @@ class Layout:
         return self.status in ("optimal", "feasible")
 
 
-def build(problem: Problem, model: Model, bookings: Bookings, shared: bool = False) -> Calendar:
+def build(problem: Problem, model: Model, bookings: Bookings) -> Calendar:
     """The model of one client: each kind of rule, then the event, the diary and the client's bounds."""
     calendar = Calendar(problem, model)
     interval.constrain(calendar)
@@ -41,7 +41,7 @@ def build(problem: Problem, model: Model, bookings: Bookings, shared: bool = Fal
     limit.constrain(calendar)
     event.constrain(calendar)
     bounds.constrain(calendar)
-    bookings.constrain(calendar, shared)
+    bookings.constrain(calendar)
     bounds.budget(calendar)
     calendar.settle()
     return calendar
@@ -50,8 +50,9 @@ def build(problem: Problem, model: Model, bookings: Bookings, shared: bool = Fal
 def solve(problem: Problem, seconds: float, workers: int, say: Say | None = None) -> Layout:
     """The best layout of a problem by its goals, or why none was found."""
     model = Model()
-    bookings = Bookings(model)
+    bookings = Bookings(model, problem.origin)
     calendar = build(problem, model, bookings)
+    bookings.no_double_booking(calendar)
     names = [*(["moved"] if problem.before else []), *problem.wishes.goals]
     goals = [calendar.goal(name) for name in names]
     solved = model.solve([*goals, calendar.goal("early")], seconds, workers, say)
@@ -65,7 +66,8 @@ def solve(problem: Problem, seconds: float, workers: int, say: Say | None = None
 def possible(problem: Problem, seconds: float, workers: int) -> Status:
     """Whether any layout exists, best or not: optimal where one does."""
     model = Model()
-    build(problem, model, Bookings(model))
+    bookings = Bookings(model, problem.origin)
+    bookings.no_double_booking(build(problem, model, bookings))
     return model.solve((), seconds, workers).status
 
 

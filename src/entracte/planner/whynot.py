@@ -32,6 +32,11 @@ def why_not(problem: Problem, layout: Layout, seconds: float, workers: int) -> N
     return _told(problem, "no_plan", said, members, offered)
 
 
+def full(problem: Problem) -> NoPlan:
+    """A client who has a plan, but no room in a diary that others fill."""
+    return _told(problem, "unknown", "There is a plan, but no room for it was found in the diary.")
+
+
 def _told(
     problem: Problem,
     status: Literal["no_plan", "unknown"],
