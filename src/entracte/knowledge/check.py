@@ -15,8 +15,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from entracte.core.fault import Fault, FaultyKnowledge
+from entracte.knowledge.cases import load_cases, load_ladders
 from entracte.knowledge.compile import compile_rulebook
 from entracte.knowledge.contradictions import contradictions
+from entracte.knowledge.coverage import usage
 from entracte.knowledge.load import load_placed
 from entracte.knowledge.model import AnyClaim, Base, Claim, LimitClaim, Source
 from entracte.knowledge.references import Places
@@ -69,6 +71,7 @@ def check(path: Path | str | None = None, as_of: date | None = None) -> Report:
         *copies(base, places),
         *unsettled(base, places),
         *unsorted(base, places),
+        *beside(base, Path(path) if path is not None else None),
     ]
     more, notes = contradictions(base, compile_rulebook(base, as_of=day), places)
     notes = [*notes, *overdue(base, places, day), *unspoken(base, places)]
@@ -204,6 +207,19 @@ def unsorted(base: Base, places: Places) -> Iterator[Fault]:
             if after < before:
                 where = places.where("claim", after)
                 yield Fault(where, "unsorted", f"{after} stands after {before}", "sort the claims by id")
+
+
+def beside(base: Base, folder: Path | None) -> Iterator[Fault]:
+    """What lies beside the claims can be read: worked clients, ladders, and what people ask about."""
+    for load in (
+        lambda: load_cases(folder),
+        lambda: load_ladders(folder),
+        lambda: usage(base, folder),
+    ):
+        try:
+            load()
+        except FaultyKnowledge as faulty:
+            yield from faulty.faults
 
 
 def overdue(base: Base, places: Places, day: date) -> Iterator[Fault]:

@@ -270,3 +270,14 @@ def test_a_ruling_gives_its_reason(base: Path) -> None:
         "claims: [page/toxin-then-needling]\nreason: Wrong.\nby: An editor\non: 2026-01-01\n"
     )
     assert faults(base)["no-reason"].where == "rulings/one.yaml:2"
+
+
+def test_a_broken_worked_client_is_a_fault_of_the_base(base: Path) -> None:
+    (base / "cases").mkdir()
+    (base / "cases/one.yaml").write_text("cases:\n- id: one\n  says: Nothing is proposed.\n")
+    assert faults(base)["missing-field"].where == "cases/one.yaml:2"
+
+
+def test_usage_of_an_unknown_word_is_a_fault_of_the_base(base: Path) -> None:
+    (base / "usage.yaml").write_text("counts:\n- subject: toxin\n  then: peel\n  asked: 2\n")
+    assert faults(base)["unknown-id"].where == "usage.yaml:2"
