@@ -198,9 +198,15 @@ def pairs_page(book: Rulebook, first: str) -> str:
     for then, rules in family.items():
         links = [f"{says(r)} ([{r.kind}](../pairs/{r.first}.md), {weakness(r)})" for r in _distinct(rules)]
         lines.append(f"- {name(book, then)}: {'; '.join(links)}")
-    if not own and not family:
-        lines += ["", "No guidance found."]
+    silent = [name(book, p.id).lower() for p in book.base.procedures.values() if _silent(book, first, p)]
+    if silent:
+        lines += ["", "## No guidance found", "", f"{'; '.join(silent)}."]
     return page(f"After {name(book, first).lower()}", lines)
+
+
+def _silent(book: Rulebook, first: str, then: Procedure) -> bool:
+    """Whether nothing is published on a treatment after another, neither on it nor on its family."""
+    return then.kind == "procedure" and (first, then.id) not in book.pairs
 
 
 def _distinct(rules: list[Interval | Order]) -> list[Interval | Order]:
