@@ -100,8 +100,8 @@ def judged(base: Base, label: dict[str, Any]) -> Row:
 def _sides(base: Base, label: dict[str, Any], found: Question) -> bool:
     earlier = _accepted(label, "earlier")
     later = _accepted(label, "later")
-    before = [s.id for s in found.before] or [None]
-    after = [s.id for s in found.after] or [None]
+    before: list[Any] = [s.id for s in found.before] or [None]
+    after: list[Any] = [s.id for s in found.after] or [None]
 
     def fits(one: list[Any], other: list[Any]) -> bool:
         return any(_kin(base, a, b) for a in earlier for b in one) and any(
@@ -239,7 +239,8 @@ def main() -> None:
     strict = [r for r in rows if r.kind in EXACT]
     exact = sum(not {"sides", "days", "factor"} & set(r.faults) for r in strict)
     console.print(
-        f"{', '.join(EXACT)}: {exact} of {len(strict)} exact ({exact / len(strict):.1%}), disputed rows counted as wrong"
+        f"{', '.join(EXACT)}: {exact} of {len(strict)} exact ({exact / len(strict):.1%}), disputed rows "
+        f"counted as wrong"
     )
     for row in rows:
         if row.faults and row.id not in DISPUTED:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 from entracte.ask import client, professional, refusal, urgent
+from entracte.ask.phrases import called, plain
 from entracte.ask.question import Kind, Question
 from entracte.ask.understand import understand
 from entracte.core.fault import mistake
@@ -95,9 +96,9 @@ def _asked_back(rulebook: Rulebook, found: Question, reader: Reader) -> Answer:
 
 def _choices(rulebook: Rulebook, found: Question) -> tuple[str, ...]:
     if found.why == "which-treatment" or (found.why is None and not found.named):
-        return tuple(client.plain(rulebook, id_) for id_ in refusal.OFTEN if id_ in rulebook.base.procedures)
+        return tuple(plain(rulebook, id_) for id_ in refusal.OFTEN if id_ in rulebook.base.procedures)
     if found.why == "what-about-it" and found.named:
-        word = client.called(rulebook, found.named[0])
+        word = called(rulebook, found.named[0])
         return (
             f"how long to wait after {word}",
             f"what to do before and after {word}",
@@ -105,7 +106,7 @@ def _choices(rulebook: Rulebook, found: Question) -> tuple[str, ...]:
             f"what can go wrong with {word}",
         )
     if not found.direction_stated and len(found.named) == 2:
-        a, b = (client.called(rulebook, said) for said in found.named)
+        a, b = (called(rulebook, said) for said in found.named)
         return (f"{a} first, then {b}", f"{b} first, then {a}")
     return ()
 

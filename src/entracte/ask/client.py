@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from entracte.ask import facts
+from entracte.ask import conditions, facts, spacing
 from entracte.ask.phrases import SURE, called, listed, plain, plainest, span, voices_counted, wait_in_short
 from entracte.ask.question import Question, Said
 from entracte.core.days import FOREVER
 from entracte.engine.pair import PairView, notes, pair_view
 from entracte.knowledge.rules import Rulebook
 
-NOT_A_YES = "This is what is published. It is not a yes for you. Only someone who knows you and sees you can say that."
+NOT_A_YES = (
+    "This is what is published. It is not a yes for you. Only someone who knows you and sees you "
+    "can say that."
+)
 
 
 def understood(rulebook: Rulebook, question: Question) -> str:
@@ -33,9 +36,9 @@ def understood(rulebook: Rulebook, question: Question) -> str:
         parts.append("on one day")
     elif question.elapsed_days is not None:
         parts.append(
-            f"{facts.days(question.elapsed_days)} apart"
+            f"{spacing.days(question.elapsed_days)} apart"
             if after and before
-            else f"after {facts.days(question.elapsed_days)}"
+            else f"after {spacing.days(question.elapsed_days)}"
         )
     if question.event is not None:
         parts.append(f"an event on {question.event.isoformat()}")
@@ -49,7 +52,7 @@ def pairs(question: Question) -> list[tuple[Said, Said]]:
     found = [(a, b) for a in question.before for b in question.after]
     if not question.direction_stated:
         found += [(b, a) for a, b in found]
-        many = [s for s in question.named]
+        many = question.named
         if len(many) > 2:
             found = [(a, b) for a in many for b in many if a.usable != b.usable]
     return found[:12]
@@ -59,7 +62,7 @@ def headline(rulebook: Rulebook, question: Question) -> str:
     """The answer in one sentence."""
     match question.kind:
         case "same_day":
-            return " ".join(facts.same_day(rulebook, a, b) for a, b in _unordered(question)[:3])
+            return " ".join(spacing.same_day(rulebook, a, b) for a, b in _unordered(question)[:3])
         case "effect" if any(said.id == "hyaluronidase" for said in question.after):
             return facts.single(rulebook, question)
         case "timing" | "already_done" | "risk" | "effect" | "client_factor" | "event" if (
@@ -68,7 +71,7 @@ def headline(rulebook: Rulebook, question: Question) -> str:
             asked = pairs(question)[: 2 if not question.direction_stated else 3]
             return " ".join(wait(rulebook, a, b) for a, b in asked)
         case "repeat":
-            return facts.again(rulebook, (question.before or question.after)[0])
+            return spacing.again(rulebook, (question.before or question.after)[0])
         case "event":
             return facts.before_event(rulebook, question)
         case _:
@@ -84,18 +87,24 @@ def wait(rulebook: Rulebook, first: Said, then: Said) -> str:
     """The wait between two treatments in a sentence."""
     rule = pair_view(rulebook, first.usable, then.usable).interval
     a, b = called(rulebook, first), called(rulebook, then)
-    least, most = facts.spread(rulebook, first, then)
+    least, most = spacing.spread(rulebook, first, then)
     if least != most:
         family = a if rulebook.base.procedures[first.usable].kind == "family" else b
         shortest = f"at least {span(least)}" if least else "none set"
-        return f"The wait for {b} after {a} depends on the kind of {family}: from {shortest} to {span(most)}. See the list."
+        return (
+            f"The wait for {b} after {a} depends on the kind of {family}: from {shortest} to "
+            f"{span(most)}. See the list."
+        )
     if rule is None:
         return f"We found nothing published on {b} after {a}. That is not a yes: ask first."
     if rule.closes == "avoid" and rule.minimum:
         when = "" if rule.minimum >= FOREVER else f" for {span(rule.minimum)}"
         return f"The rule we hold says no {b} after {a}{when}."
     if rule.closes == "caution" and rule.minimum:
-        return f"After {a}, {b} on the same day is published as fine in the right order. If not, {span(max(rule.minimum, rule.advised))} is better."
+        return (
+            f"After {a}, {b} on the same day is published as fine in the right order. If not, "
+            f"{span(max(rule.minimum, rule.advised))} is better."
+        )
     if not rule.minimum:
         better = f", but {span(rule.advised)} is better" if rule.advised else ""
         return f"After {a}, no wait is set for {b}{better}."
@@ -107,11 +116,14 @@ def paragraphs(rulebook: Rulebook, question: Question) -> Iterator[str]:
     """The body of the answer, after what was understood and the headline."""
     asked = pairs(question)
     if question.kind == "already_done":
-        yield "What is done is done. Ring the person who treated you, and tell them both dates. Do not try to mend it at home."
+        yield (
+            "What is done is done. Ring the person who treated you, and tell them both dates. Do not try "
+            "to mend it at home."
+        )
     if asked:
         yield from _of_pairs(rulebook, question, asked)
     if question.factors or question.activities or question.topic:
-        yield from facts.conditions(rulebook, question)
+        yield from conditions.conditions(rulebook, question)
     if not asked:
         yield from facts.body(rulebook, question)
     yield from _closing(rulebook, question)
@@ -119,15 +131,15 @@ def paragraphs(rulebook: Rulebook, question: Question) -> Iterator[str]:
 
 def _of_pairs(rulebook: Rulebook, question: Question, asked: list[tuple[Said, Said]]) -> Iterator[str]:
     if question.elapsed_days and question.kind != "same_day" and question.direction_stated:
-        yield " ".join(facts.against(rulebook, a, b, question.elapsed_days) for a, b in asked[:3])
+        yield " ".join(spacing.against(rulebook, a, b, question.elapsed_days) for a, b in asked[:3])
     if question.kind == "same_day":
         yield "On two days: " + " ".join(wait(rulebook, a, b) for a, b in asked[:2])
     elif question.kind != "repeat":
-        yield "On one day: " + " ".join(facts.same_day(rulebook, a, b) for a, b in _unordered(question)[:3])
+        yield "On one day: " + " ".join(spacing.same_day(rulebook, a, b) for a, b in _unordered(question)[:3])
     views = [pair_view(rulebook, a.usable, b.usable) for a, b in asked[:2]]
     yield from dict.fromkeys(who_says(view) for view in views if view.interval is not None)
     for a, b in asked[:2]:
-        yield from facts.members(rulebook, a, b)
+        yield from spacing.members(rulebook, a, b)
     first, then = asked[0]
     told = notes(rulebook, first.usable, then.usable)
     if harms := plainest(told.get("adverse-event", ()), 2):
@@ -143,7 +155,10 @@ def who_says(view: PairView) -> str:
     said = f"Who says so: {voices_counted(grounds.those('decided', 'supported')) or 'no one source alone'}."
     told = grounds.range
     if told and told[0] != told[1]:
-        said += f" The waits they and others name run from {span(told[0]) if told[0] else 'none'} to {span(told[1])}."
+        said += (
+            f" The waits they and others name run from {span(told[0]) if told[0] else 'none'} to "
+            f"{span(told[1])}."
+        )
     said += f" How sure: {SURE[grounds.grade]}."
     others = grounds.those("dissented")
     if others:
@@ -157,7 +172,7 @@ def _closing(rulebook: Rulebook, question: Question) -> Iterator[str]:
     if not ids:
         return
     if question.kind != "client_factor" or not question.activities:
-        care = facts.care_lines(rulebook, ids, 5)
+        care = conditions.care_lines(rulebook, ids, 5)
         if care:
             yield "Before and after:\n" + "\n".join(f"- {line}" for line in care)
     yield "\n".join(("Tell and ask:", *(f"- {line}" for line in facts.to_ask(rulebook, ids))))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from entracte.ask.text import Token
-from entracte.ask.times import When
+from entracte.ask.when import When
 
 _RELATION = re.compile(
     r"\b(?P<earlier>after(?! (?:how|what)\b)|following|post|since|once(?! (?:a|per|every|in)\b)"
@@ -46,7 +46,8 @@ _UPCOMING = re.compile(
     r"\b(?:next|upcoming|planned|scheduled|booked|booked in for|going in for|getting ready for)(?: \w+)? $"
 )
 _LEFT_OFF = re.compile(
-    r"\b(?:stop(?! me| you| us| them| someone| a person| my)|stopped|stopping|quit|quitting|cease|discontinu\w+|come off|came off|coming off|been off)\b"
+    r"\b(?:stop(?! me| you| us| them| someone| a person| my)|stopped|stopping|quit|quitting|cease"
+    r"|discontinu\w+|come off|came off|coming off|been off)\b"
 )
 _THEN = re.compile(r"\b(?:then|followed by|and afterward|and after that|next up|and later)\b[^,]*$")
 _WITH_IN = re.compile(r"\bwith (?:\w+ )?$")

@@ -93,7 +93,8 @@ _ELIGIBLE = re.compile(
     r"^(?:hey |hi |so |hello )*(?:can|could|may|should|am|would) (?:i|you|we|someone|anyone)\b"
 )
 _MEDICINE_EFFECT = re.compile(
-    r"\b(?:wear\w* off|go(?:es)? away|undo|undone|last|lasts|faster|sooner|quicker|shorten\w*|reduce|break down|metaboli\w*)\b"
+    r"\b(?:wear\w* off|go(?:es)? away|undo|undone|last|lasts|faster|sooner|quicker|shorten\w*|reduce"
+    r"|break down|metaboli\w*)\b"
 )
 
 

@@ -168,13 +168,15 @@ def _nearest(word: str, targets: dict[int, tuple[str, ...]]) -> list[str]:
         near = [t for t in _SHORT_TARGETS if t[0] == word[0] and OSA.distance(word, t) <= 1]
         return near[:1]
     choices = [t for n in range(len(word) - reach, len(word) + reach + 1) for t in targets.get(n, ())]
-    near = process.extract(word, choices, scorer=OSA.distance, score_cutoff=reach, limit=3)
+    found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=reach, limit=3)
     # A first letter is seldom mistyped, and "shaving" must not become "having".
-    near = [
-        (w, d) for w, d, _ in near if w[0] == word[0] or (len(word) > 6 and sorted(w[:2]) == sorted(word[:2]))
+    close = [
+        (w, d)
+        for w, d, _ in found
+        if w[0] == word[0] or (len(word) > 6 and sorted(w[:2]) == sorted(word[:2]))
     ]
-    best = min((d for _, d in near), default=0)
-    return sorted({w for w, d in near if d == best})
+    best = min((d for _, d in close), default=0)
+    return sorted({w for w, d in close if d == best})
 
 
 _MADE: dict[str, tuple[Base, Lexicon]] = {}

@@ -8,19 +8,23 @@ from datetime import date
 from entracte.ask.direction import Node
 from entracte.ask.lexicon import Mention, lexicon
 from entracte.ask.text import Token
-from entracte.ask.times import When
+from entracte.ask.when import When
 from entracte.knowledge.model import Base
 
 # Words that stand for whatever treatment is meant.
 GENERIC = {"treatment", "cosmetic-treatment"}
 _EVENTS = {
-    "wedding", "weddings", "birthday", "event", "events", "prom", "photoshoot", "reunion", "graduation", "anniversary", "gala",
-    "honeymoon", "christmas", "ball", "ceremony", "bride", "bridesmaid", "engagement", "married", "party", "holiday",
+    "wedding", "weddings", "birthday", "event", "events", "prom", "photoshoot", "reunion", "graduation",
+    "anniversary", "gala",
+    "honeymoon", "christmas", "ball", "ceremony", "bride", "bridesmaid", "engagement", "married", "party",
+    "holiday",
     "vacation", "interview", "baptism", "christening", "festival", "shoot",
 }  # fmt: skip
 _PAST_VERBS = {
-    "laid", "drank", "drunk", "slept", "flew", "flown", "exercised", "rubbed", "kissed", "swam", "smoked", "touched", "ate", "shaved",
-    "jogged", "ran", "bent", "pressed", "sunbathed", "tanned", "vaped", "frowned", "massaged", "poked", "went", "worked",
+    "laid", "drank", "drunk", "slept", "flew", "flown", "exercised", "rubbed", "kissed", "swam", "smoked",
+    "touched", "ate", "shaved",
+    "jogged", "ran", "bent", "pressed", "sunbathed", "tanned", "vaped", "frowned", "massaged", "poked",
+    "went", "worked",
 }  # fmt: skip
 _PAST_BEFORE = re.compile(
     r"\b(?:had|got|did|went|used|put|forgot|accidentally|was|took|fell|have been|stupidly|already|applied"
@@ -33,7 +37,8 @@ _AS_FACTOR = re.compile(
 )
 # What people do as well as what they are asked about: read as a thing done unless they say "I take".
 HABITS = {
-    "alcohol", "smoking", "sun-exposure", "tan", "self-tanner", "topical-retinoid", "aha-bha-topical", "topical-vitamin-c",
+    "alcohol", "smoking", "sun-exposure", "tan", "self-tanner", "topical-retinoid", "aha-bha-topical",
+    "topical-vitamin-c",
     "benzoyl-peroxide", "hydroquinone", "azelaic-acid", "topical-actives",
 }  # fmt: skip
 _MEMBERLESS = {"event"}
@@ -115,9 +120,9 @@ def _events(words: tuple[Token, ...], nodes: list[Node]) -> list[Node]:
     taken = {i for n in nodes for i in range(n.start, n.end)}
     found = []
     for i, token in enumerate(words):
-        if i in taken or token.text not in _EVENTS:
-            if not (token.text == "big" and i + 1 < len(words) and words[i + 1].text == "day"):
-                continue
+        big_day = token.text == "big" and i + 1 < len(words) and words[i + 1].text == "day"
+        if (i in taken or token.text not in _EVENTS) and not big_day:
+            continue
         if token.text in ("holiday", "vacation", "ball", "shoot", "party") and not re.search(
             r"\b(?:before|for|my|going on|have a|up to|ahead of|in time for|is in|until) (?:\w+ ){0,2}$",
             _pre(words, i),
@@ -186,7 +191,8 @@ def _implied(base: Base, nodes: list[Node], said: str, end: int) -> list[Node]:
     """ "Dissolved, when can I refill?": the filler that comes after the dissolving is meant."""
     ids = {n.id for n in nodes if n.sort == "procedure"}
     again = re.search(
-        r"\b(?:refill\w*|re ?inject\w*|again|redo\w*|redone|more|new filler|filled|put (?:\w+ )?(?:back )?in|back in)\b",
+        r"\b(?:refill\w*|re ?inject\w*|again|redo\w*|redone|more|new filler|filled"
+        r"|put (?:\w+ )?(?:back )?in|back in)\b",
         said,
     )
     if ids == {"hyaluronidase"} and again and "ha-filler" in base.procedures:
@@ -222,7 +228,8 @@ def _settle(base: Base, words: tuple[Token, ...], nodes: list[Node]) -> None:
 def attach_times(words: tuple[Token, ...], nodes: list[Node], whens: list[When], today: date) -> list[When]:
     """Give each day that was told to the treatment or event it speaks of."""
     settled: list[When] = []
-    for when in whens:
+    for told in whens:
+        when = told
         if when.role == "age" and when.days is not None and when.days < 3 * 365 and when.days % 365:
             when = when._replace(role="ago", days=-when.days)
         if when.vague:

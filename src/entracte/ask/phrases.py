@@ -30,13 +30,19 @@ KINDS = {
 EVERYDAY_NAMES = {
     name.lower(): name
     for name in (
-        "Botox", "tox", "filler", "fillers", "lip filler", "lip fillers", "dermal filler", "dermal fillers", "cheek filler", "nose filler",
-        "tear trough filler", "jawline filler", "peel", "chemical peel", "TCA peel", "glycolic peel", "laser", "facial", "microneedling",
-        "IPL", "HIFU", "photofacial", "laser hair removal", "thread lift", "waxing", "tattoo", "microblading", "lip blush",
-        "facelift", "nose job", "dental work", "covid vaccine", "flu jab", "flu shot", "vaccine", "laser resurfacing", "fractional laser",
-        "hyaluronic acid filler", "dermaplaning", "microdermabrasion", "skin booster", "CO2 laser", "red light therapy", "massage", "fat freezing",
+        "Botox", "tox", "filler", "fillers", "lip filler", "lip fillers", "dermal filler",
+        "dermal fillers", "cheek filler", "nose filler",
+        "tear trough filler", "jawline filler", "peel", "chemical peel", "TCA peel", "glycolic peel",
+        "laser", "facial", "microneedling",
+        "IPL", "HIFU", "photofacial", "laser hair removal", "thread lift", "waxing", "tattoo",
+        "microblading", "lip blush",
+        "facelift", "nose job", "dental work", "covid vaccine", "flu jab", "flu shot", "vaccine",
+        "laser resurfacing", "fractional laser",
+        "hyaluronic acid filler", "dermaplaning", "microdermabrasion", "skin booster", "CO2 laser",
+        "red light therapy", "massage", "fat freezing",
     )
-} | {"botoxe": "Botox", "tca chemical peel": "TCA peel", "co 2 laser": "CO2 laser", "micro needling": "microneedling"}  # fmt: skip
+} | {"botoxe": "Botox", "tca chemical peel": "TCA peel", "co 2 laser": "CO2 laser",
+"micro needling": "microneedling"}  # fmt: skip
 SURE = {
     "A": "high. It rests on a label or a regulator",
     "B": "good. It rests on an expert panel or guideline",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from entracte.ask import client, facts
+from entracte.ask import client, conditions, facts, spacing
 from entracte.ask.question import Question, Said
 from entracte.core.history import FactorPeriod, History, Session
 from entracte.core.known import Known
@@ -89,12 +89,12 @@ def _rules(rulebook: Rulebook, question: Question) -> Iterator[str]:
         view = pair_view(rulebook, a.usable, b.usable)
         if view.interval is not None:
             yield f"{explain.rule_says(rulebook, view.interval)}. {client.who_says(view)}"
-        yield from facts.members(rulebook, a, b)
+        yield from spacing.members(rulebook, a, b)
     if question.factors or question.activities or question.topic:
-        yield from facts.conditions(rulebook, question)
+        yield from conditions.conditions(rulebook, question)
     if not (question.before and question.after):
         yield from facts.body(rulebook, question)
-    care = facts.care_lines(rulebook, [s.usable for s in question.named], 8)
+    care = conditions.care_lines(rulebook, [s.usable for s in question.named], 8)
     if care:
         yield "\n".join(["Before and after:", *(f"- {line}" for line in care)])
 

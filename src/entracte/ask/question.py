@@ -25,7 +25,8 @@ Kind = Literal[
 class Said:
     """A treatment that was named: the procedure or family, the product where one was, and its day.
 
-    `word` is what the asker calls it. `days` counts from the day of asking (below zero: past); None where no day was told.
+    `word` is what the asker calls it. `days` counts from the day of asking (below zero: past); None
+    where no day was told.
     """
 
     id: str

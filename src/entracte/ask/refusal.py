@@ -12,9 +12,11 @@ SUBJECTS = {
     "price": "I do not answer questions on price or insurance.",
     "place": "I do not know clinics, places or opening hours.",
     "tipping": "I do not answer questions on tipping.",
-    "self-injection": "I do not help anyone to inject themselves or others. It can cost sight or skin. Please see a trained person.",
+    "self-injection": "I do not help anyone to inject themselves or others. It can cost sight or skin. "
+    "Please see a trained person.",
     "home-device": "I do not answer for treatments done at home.",
-    "photo": "I cannot look at pictures or say what a mark is. Please show it to a doctor, soon if it changes or worries you.",
+    "photo": "I cannot look at pictures or say what a mark is. Please show it to a doctor, soon if it "
+    "changes or worries you.",
     "medical-use": "I do not answer questions on medical use or illness. Please ask your doctor.",
     "not-modelled": "I hold nothing on that treatment.",
     "legal": "I do not answer legal questions.",
@@ -24,7 +26,8 @@ SUBJECTS = {
 UNCLEAR = {
     "empty": "Please type a question.",
     "too-long": "That is too long for me to read well. Please ask in a sentence or two.",
-    "language": "I read English only. If you cannot breathe, swallow, see or speak well, call 112, 911 or 999 now.",
+    "language": "I read English only. If you cannot breathe, swallow, see or speak well, call 112, 911 or "
+    "999 now.",
     "which-treatment": "Which treatment do you mean?",
     "what-about-it": "What would you like to know about it?",
 }

@@ -27,7 +27,8 @@ _OUT = {
         r"|turkey|"
         r"chicago|houston|dallas|leeds|birmingham|dublin|glasgow))\b"
     ),
-    "tipping": re.compile(r"\b(?:tip|tips|tipping|tipped|gratuity)\b(?! (?:of|for (?:after|care|recover|heal|prep|get)))"),
+    "tipping": re.compile(r"\b(?:tip|tips|tipping|tipped|gratuity)\b(?! (?:of|for (?:after|care|recover"
+    r"|heal|prep|get)))"),
     "self-injection": re.compile(
         r"\b(?:inject\w* (?:\w+ ){0,4}(?:myself|yourself|my self|own face|each other|themselves"
         r"|my (?:friend|husband|wife|sister|mum|mom))"
@@ -107,25 +108,32 @@ _TOPICS = {
         r"|what to do before|get ready|before (?:my|the|your) (?:first|appointment)|stop taking before"
         r"|bring to)\b"
     ),
-    "medication": re.compile(r"\b(?:medications?|medicines?|meds|drugs?|tablets|pills|interact\w*|prescriptions?|supplements?)\b"),
+    "medication": re.compile(r"\b(?:medications?|medicines?|meds|drugs?|tablets|pills|interact\w*"
+    r"|prescriptions?|supplements?)\b"),
     "work": re.compile(
         r"\b(?:(?:back|return|go|going|returning|heading back) (?:\w+ )?to (?:\w+ )?(?:work|the office"
         r"|normal)|off (?:from )?work|time off|days off|downtime|down time"
         r"|(?:can|could|may|should) (?:i|you) work|going to work|work (?:after|the (?:next|same|day)"
         r"|straight|tomorrow|same)|the office|in public|go out|presentable|zoom|sociali[sz]\w*)\b"
     ),
-    "age": re.compile(r"\b(?:what age|which age|how old|too (?:old|young)|age is|right age|minimum age|age limit|age to start|age should)\b"),
+    "age": re.compile(r"\b(?:what age|which age|how old|too (?:old|young)|age is|right age|minimum age"
+    r"|age limit|age to start|age should)\b"),
     "male": re.compile(r"\b(?:for men|men too|male|guys|for a man|brotox)\b"),
-    "skin-type": re.compile(r"\b(?:skin types?|every skin|all skin|skin tones?|types? of skin|sensitive skin|dry skin|oily skin)\b"),
+    "skin-type": re.compile(r"\b(?:skin types?|every skin|all skin|skin tones?|types? of skin"
+    r"|sensitive skin|dry skin|oily skin)\b"),
 }  # fmt: skip
 
 FAMILIAR = frozenset(
-    """the a an is are was i you my me it to of and or for in on at with how what when can could do does will would should if
-    have had has be been this that there any not no get got after before long many much ok safe so then your we about from
-    am did who which why where need want just than more them they her she he his us as by but up out""".split()
+    """the a an is are was i you my me it to of and or for in on at with how what when can could do does
+    will would should if have had has be been this that there any not no get got after before long many
+    much ok safe so then your
+    we about from
+    am did who which why where need want just than more them they her she he his us as by but up
+    out""".split()
 )
 _FOREIGN_WORDS = frozenset(
-    """que puedo despues antes cuando cuanto tiempo hacer hacerme para del los las una con por tengo estoy como
+    """que puedo despues antes cuando cuanto tiempo hacer hacerme para del los las una con por tengo estoy
+    como
     quand apres avant puis je peux combien temps entre les des une pour avec est suis j'ai faire
     kann ich nach vor wann wie lange und der die das ist nicht mit eine einen nachdem zwischen darf man
     posso dopo prima quando quanto tempo fare della sono con fazer depois quanto tempo meu minha

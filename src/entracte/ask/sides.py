@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from entracte.ask.direction import Group, Node, both_ways
 from entracte.ask.question import Said
-from entracte.ask.text import Token
-from entracte.ask.times import When
+from entracte.ask.when import When
 from entracte.knowledge.model import Base
 
 # Less than this between two sides is no order.
 TELLING = 1.5
 
 _TOGETHER = re.compile(
-    r"\b(?:between|gap|apart|same|together|combin\w*|pair\w*|first|order|sequence|one (?:day|visit|go"
+    r"\b(?:and|with|plus|between|gap|apart|same|together|combin\w*|pair\w*|first|order|sequence|one (?:day|visit|go"
     r"|session|appointment)|at once|mix\w*|single|spacing|space"
     r"|then|wait|with each other|alongside|simultaneous\w*|days|weeks|safe|ok|possible|can i (?:have|get"
     r"|do)|could i (?:have|get|do)|both)\b"
@@ -43,14 +42,14 @@ class Sides:
     asking: bool = True
 
 
-def sides_of(base: Base, words: tuple[Token, ...], groups: list[Group], said: str) -> Sides:
+def sides_of(base: Base, groups: list[Group], said: str) -> Sides:
     """The sides that the groups of treatments fall on."""
     lend_generic(groups)
     treatments = merged(base, [g for g in groups if g.nodes[0].sort == "procedure"])
     if not treatments:
         return Sides((), (), True, False)
     if len(treatments) == 1:
-        return _one(base, treatments[0], groups, said)
+        return _one(treatments[0], groups, said)
     found = _several(treatments, said)
     loose = not found.stated and not any(g.strong for g in treatments)
     if loose and any(g.nodes[0].sort == "factor" for g in groups) and not _ORDERED.search(said):
@@ -116,21 +115,16 @@ def _opposed(one: Group, other: Group) -> bool:
     return (one.weight > 0) != (other.weight > 0) and (one.strong or other.strong)
 
 
-def _one(base: Base, group: Group, groups: list[Group], said: str) -> Sides:
+def _one(group: Group, groups: list[Group], said: str) -> Sides:
     names = _said(group.nodes)
     ids = {s.id for s in names}
     conditions = any(g.nodes[0].sort in ("activity", "factor", "event") for g in groups)
     done = group.weight >= TELLING
     if _TOUCHES.search(said) and any(g.nodes[0].sort == "factor" and g.start >= group.end for g in groups):
         done = True
-    if (
-        len(ids) > 1
-        and not conditions
-        and not (done and not both_ways(said))
-        and (both_ways(said) or not _ABOUT_BOTH.search(said))
-    ):
-        if _TOGETHER.search(said) or re.search(r"\b(?:and|with|plus|&|\+)\b", said):
-            return Sides((names[0],), tuple(names[1:]), False, True)
+    between = both_ways(said) or not (done or _ABOUT_BOTH.search(said))
+    if len(ids) > 1 and not conditions and between and _TOGETHER.search(said):
+        return Sides((names[0],), tuple(names[1:]), False, True)
     beside = [g for g in groups if g.nodes[0].sort == "activity"]
     before = done or (group.weight > 0 and bool(beside))
     if beside and not group.strong and abs(group.weight) < TELLING:

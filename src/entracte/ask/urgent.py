@@ -40,7 +40,11 @@ def flags(rulebook: Rulebook, question: Question) -> list[RedFlag]:
     found = [f for f in fitting if f.id in question.signs]
     for sign in question.signs:
         words = _SPEAKS_OF.get(sign)
-        found += [f for f in fitting if words and re.search(words, f.sign, re.IGNORECASE) and f.severity == "serious"]
+        found += [
+            f
+            for f in fitting
+            if words and re.search(words, f.sign, re.IGNORECASE) and f.severity == "serious"
+        ]
     named = [f for f in found if covered & set(f.procedures) - {"cosmetic-treatment", "treatment"}]
     chosen = (named or found) if covered else []
     return sorted({f.id: f for f in chosen}.values(), key=lambda f: (ORDER.index(f.severity), f.id))[:2]
