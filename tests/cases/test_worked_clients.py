@@ -8,7 +8,7 @@ import pytest
 
 import entracte as en
 from entracte.engine.assessment import Code
-from entracte.engine.boundaries import files
+from entracte.engine.boundaries import files, ladders
 from entracte.engine.cases import SILENT, answered, climb, judge, spares, trips
 from entracte.knowledge.cases import BOUNDARIES, Case, Ladder, load_cases, load_ladders
 from entracte.knowledge.contradictions import heard
@@ -46,6 +46,11 @@ def test_worked_clients_reach_every_verdict_and_every_code() -> None:
 
 def test_every_ladder_holds() -> None:
     assert [m for ladder in LADDERS for m in climb(rulebook(), ladder)] == []
+
+
+def test_the_rules_of_the_cautious_policy_hold_to_their_numbers_too() -> None:
+    book = rulebook("cautious")
+    assert [m for ladder in ladders(book) for m in climb(book, ladder)] == []
 
 
 def test_every_rule_has_its_ladder() -> None:

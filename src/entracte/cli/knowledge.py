@@ -12,7 +12,9 @@ import typer
 from entracte.cli import FAULTY, given
 from entracte.core.fault import did_you_mean, mistake
 
-app = typer.Typer(no_args_is_help=True, help="The base: checked, listed, shown, compared.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="The base: checked, listed, shown, compared."
+)
 
 Folder = Annotated[Path | None, typer.Argument(help="The base's folder; the shipped one if none.")]
 Picture = Annotated[
