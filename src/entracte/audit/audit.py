@@ -63,7 +63,7 @@ def audit(rulebook: Rulebook, sessions: ir.Table, factors: ir.Table | None = Non
 
 def judged(
     codes: Codes,
-    coded: Callable[[], ir.Table],
+    coded: Callable[..., ir.Table],
     factors: ir.Table | None,
     rows: ir.Table,
     reaches: Reaches,
@@ -72,9 +72,12 @@ def judged(
     found = [pairs.findings(codes, coded(), coded(), rows)]
     if factors is not None and codes.factors:
         bars = contraindication.rows(codes, reaches)
-        found.append(contraindication.findings(coded(), factors, bars))
-    limits, counted = limit.rows(codes, reaches)
-    found.append(limit.findings(coded, limits, counted))
+        found.append(contraindication.findings(coded(places=False), factors, bars))
+    limited = limit.procedures(codes)
+    if limited:
+        asked, counted = limit.rows(codes, reaches)
+        some = partial(coded, only=limited, places=False)
+        found.append(limit.findings(some, asked, counted))
     return ibis.union(*(table_.select(*found[0].columns) for table_ in found))
 
 

@@ -7,7 +7,7 @@ the other or they have no zone in common. No area, which may be any, has every b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -95,20 +95,30 @@ def _unknown(what: str, named: Iterable[str], known: Iterable[str]) -> list[Faul
     ]
 
 
-def coded_sessions(codes: Codes, sessions: ir.Table, reach: dict[str, int]) -> ir.Table:
+def coded_sessions(
+    codes: Codes,
+    sessions: ir.Table,
+    reach: dict[str, int],
+    only: Collection[str] | None = None,
+    places: bool = True,
+) -> ir.Table:
     """Sessions that took or take place, as numbers; every call reads the book anew.
 
     Read anew, a join of sessions with themselves streams one side and holds of the other only what
-    it needs; shared, a database would first write the whole book down with every column. `until` is the first day on which nothing that a rule says after this session is a finding.
+    it needs; shared, a database would first write the whole book down with every column. `only` are
+    the procedures wanted, `places` tells whether the zones are. `until` is the first day on which nothing that a rule says after this session is a finding.
     Columns: session, client, p, day, until, place, booked, dose, zones0….
     """
     numbers = [
         {"procedure": id_, "p": n, "reach": min(reach.get(id_, 1), NO_SUCH_DAY)}
         for n, id_ in enumerate(codes.procedures)
     ]
-    named = sessions.view().join(table(numbers, {"procedure": "string", "p": "int32", "reach": "int32"}), "procedure")
-    zones = [f"zones{w}" for w in range(codes.words)]
-    if codes.areas:
+    named = sessions.view()
+    if only is not None:
+        named = named.filter(named["procedure"].isin(sorted(only)))
+    named = named.join(table(numbers, {"procedure": "string", "p": "int32", "reach": "int32"}), "procedure")
+    zones = [f"zones{w}" for w in range(codes.words)] if places else []
+    if zones and codes.areas:
         schema = {"area": "string"} | dict.fromkeys(zones, "int64")
         named = named.left_join(table(codes.area_rows(), schema), "area")
     named = named.filter(named["status"] != "cancelled")

@@ -23,6 +23,13 @@ SCHEMA = {
 }
 
 
+def procedures(codes: Codes) -> set[str]:
+    """The procedures of the book that some limit judges or counts."""
+    limits = [rule for p in codes.procedures for rule in codes.rulebook.limits.get(p, ())]
+    counted = frozenset[str]().union(*(codes.rulebook.covers[rule.procedure] for rule in limits))
+    return {p for p in codes.procedures if p in counted}
+
+
 def rows(codes: Codes, reaches: Reaches) -> tuple[ir.Table, ir.Table]:
     """The limits that judge each procedure, and the procedures that each limit counts."""
     judged, counted = [], []

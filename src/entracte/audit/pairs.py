@@ -52,16 +52,12 @@ def findings(codes: Codes, later: ir.Table, sooner: ir.Table, rows: ir.Table) ->
     told = _numbered(codes, later, as_earlier(sooner)).join(rows, "key")
     told = told.filter(told["gap"] < told["widest"])
     # What few pairs are left are looked at closely; the join above saw nothing but numbers.
-    settled = (told["s_place"] != told["place"]).fill_null(False) | (
-        told["s_booked"] != told["booked"]
-    )
+    settled = (told["s_place"] != told["place"]).fill_null(False) | (told["s_booked"] != told["booked"])
     told = told.mutate(
         row=((told["gap"] > 0) | settled).ifelse(told["settled"], told["either"]), days=told["gap"]
     )
     told = told.filter(before(told, told), told["row"] != NOTHING)
-    return told.select(
-        "session", "client", "p", "day", "booked", "gap", "row", "days", other="s_session"
-    )
+    return told.select("session", "client", "p", "day", "booked", "gap", "row", "days", other="s_session")
 
 
 def _numbered(codes: Codes, sessions: ir.Table, earlier: ir.Table) -> ir.Table:
