@@ -10,6 +10,7 @@ from datetime import date
 
 from entracte.core.fault import mistake
 from entracte.knowledge.bars import Bars
+from entracte.knowledge.collection import held_off
 from entracte.knowledge.filed import Filed
 from entracte.knowledge.model import Base
 from entracte.knowledge.overlay import Overlay
@@ -21,6 +22,7 @@ MEANING = "1"
 POLICIES: tuple[PolicyName, ...] = ("standard", "cautious")
 
 
+@held_off()
 def compile_rulebook(
     base: Base, policy: PolicyName = "standard", overlay: Overlay | None = None, as_of: date | None = None
 ) -> Rulebook:
