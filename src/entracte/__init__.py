@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from entracte.knowledge.compile import compile_rulebook as compile
     from entracte.knowledge.load import load
     from entracte.knowledge.overlay import load_overlay
+    from entracte.planner.answer import NoPlan, Plan
+    from entracte.planner.plan import plan
+    from entracte.planner.replan import replan
+    from entracte.planner.wishes import Event, Wish, Wishes
 
 __version__ = "0.1.0"
 
@@ -28,26 +32,40 @@ _LAZY = {
     "compile": ("entracte.knowledge.compile", "compile_rulebook"),
     "load_overlay": ("entracte.knowledge.overlay", "load_overlay"),
     "assess": ("entracte.engine.assess", "assess"),
+    "plan": ("entracte.planner.plan", "plan"),
+    "replan": ("entracte.planner.replan", "replan"),
+    "Plan": ("entracte.planner.answer", "Plan"),
+    "NoPlan": ("entracte.planner.answer", "NoPlan"),
+    "Wish": ("entracte.planner.wishes", "Wish"),
+    "Wishes": ("entracte.planner.wishes", "Wishes"),
+    "Event": ("entracte.planner.wishes", "Event"),
     "ask": ("entracte.ask.answer", "ask"),
 }
 
 __all__ = [
     "DayRange",
+    "Event",
     "FactorPeriod",
     "Fault",
     "FaultyKnowledge",
     "History",
     "Known",
     "Mistake",
+    "NoPlan",
+    "Plan",
     "Proposal",
     "Refused",
     "Session",
     "Span",
+    "Wish",
+    "Wishes",
     "ask",
     "assess",
     "compile",
     "load",
     "load_overlay",
+    "plan",
+    "replan",
 ]
 
 

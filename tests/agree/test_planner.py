@@ -36,6 +36,7 @@ ORDERS = [
     GOALS,
     ("visits", "advised", "grounds", "finish"),
     ("finish", "visits"),
+    ("peak", "visits"),
     ("price", "grounds", "advised"),
 ]
 

@@ -35,7 +35,7 @@ def chart(rulebook: Rulebook, history: History, plan: Plan) -> Any:
         "days:N", title="Days", scale=alt.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
     )
     closed = alt.Chart(_data(bars)).mark_bar(height=12, opacity=0.55)
-    visits = alt.Chart(_data(points)).mark_point(size=110, filled=True, color="#1c3a4a")
+    visits = alt.Chart(_data(points)).mark_point(size=110, filled=True, opacity=1, color="#1c3a4a")
     layers = [
         closed.encode(x=days, x2="until:T", y=row, color=colour, tooltip=["because:N", "from:T", "until:T"]),
         visits.encode(x=days, y=row, tooltip=["visit:N", "from:T"]),

@@ -20,7 +20,7 @@ KINDS: tuple[tuple[Kind, GoalName, str], ...] = (
     ("soonest", "finish", "days to the last visit"),
     ("cheapest", "price", "of the price, in hundredths"),
 )
-REST: tuple[GoalName, ...] = ("advised", "grounds", "price", "visits", "finish")
+REST: tuple[GoalName, ...] = ("advised", "grounds", "price", "visits", "peak", "rhythm", "finish")
 
 
 def with_alternatives(problem: Problem, plan: Plan, seconds: float, workers: int) -> Plan:

@@ -14,14 +14,17 @@ from entracte.planner.problem import Reason
 
 
 class Told(NamedTuple):
-    """A number of days, and the claims that it is read from (none: the procedure's settling span)."""
+    """A number of days, and the claims that it is read from."""
 
     days: int
     claims: tuple[str, ...]
 
 
 class Effect(NamedTuple):
-    """How long a procedure shows, when its result is best, and how long it lasts; None: not told."""
+    """How long a procedure shows, when its result is best, and how long it lasts; None: not told.
+
+    It shows for its downtime, or its settling span where that is longer.
+    """
 
     shows: Told
     best_from: Told | None
@@ -31,15 +34,22 @@ class Effect(NamedTuple):
 def effect(rulebook: Rulebook, procedure: str) -> Effect:
     """Read from the claims on downtime, peak or onset, and duration: the best tier that speaks, and
     in it the careful end (the longest downtime and wait, the shortest effect; of pages, the median)."""
-    settling = rulebook.base.lines[procedure]
-    shows = _told(rulebook, procedure, "downtime", max, upper=True) or Told(
-        rulebook.settling[settling[0]], ()
-    )
+    settling = Told(rulebook.settling[procedure], _settling_claims(rulebook, procedure))
+    down = _told(rulebook, procedure, "downtime", max, upper=True)
+    shows = settling if down is None or down.days < settling.days else down
     best = _told(rulebook, procedure, "peak", max) or _told(rulebook, procedure, "onset", max, upper=True)
     lasts = _told(rulebook, procedure, "duration", min)
     if best and lasts and lasts.days < best.days:
         lasts = None
     return Effect(shows, best, lasts)
+
+
+def _settling_claims(rulebook: Rulebook, procedure: str) -> tuple[str, ...]:
+    for id_ in rulebook.base.lines[procedure]:
+        own = rulebook.base.procedures[id_].settling
+        if own is not None:
+            return own.claims
+    return ()
 
 
 def _told(
@@ -96,6 +106,8 @@ def _at_best(calendar: Calendar, day: Day, on: Day, told: Effect, last: bool) ->
     calendar.model.lag(day, on, wait if last else 0)
     if last and told.lasts:
         calendar.model.lag(on, day, -told.lasts.days)
+        # A result that fades is best soon after its peak, so of the days that do the latest is wanted.
+        calendar.costs["peak"].append((on - day - wait, told.lasts.days - wait))
 
 
 def _unseen(calendar: Calendar, day: Day, on: Day, told: Effect) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 from entracte.core.days import DayRange, parse_days
 from entracte.core.fault import Fault, Mistake, did_you_mean, mistake
 from entracte.core.history import FactorPeriod, History, Session
+from entracte.knowledge.reading import Lines, Unreadable, parse
 from entracte.planner.answer import NoPlan, Plan
 from entracte.planner.wishes import Wishes
 
@@ -50,31 +52,37 @@ def plan_from_json(raw: Mapping[str, Any]) -> Plan:
     return _fit(Plan, {k: v for k, v in raw.items() if k not in ("gap", "clash", "changes")})
 
 
-def read(text: str, where: str) -> tuple[History, Wishes, dict[str, Any]]:
-    """A file of wishes (YAML or JSON) with its `history`; and the whole of it as plain values.
-
-    Raises Mistake naming the file.
-    """
-    raw = plain(text, where)
+def read(text: str, where: str) -> tuple[History, Wishes]:
+    """A file of wishes (YAML or JSON) with its `history`. Raises Mistake with the file and lines."""
+    raw, lines = _parsed(text, where)
     rest = {k: v for k, v in raw.items() if k != "history"}
-    return history_from_json(_mapping(raw.get("history") or {}, "history")), wishes_from_json(rest), raw
+    try:
+        return history_from_json(_mapping(raw.get("history") or {}, "history")), wishes_from_json(rest)
+    except Mistake as found:
+        raise Mistake(
+            replace(f, where=f"{where}:{_line(lines, f.where)} {f.where}") for f in found.faults
+        ) from None
 
 
 def plain(text: str, where: str) -> dict[str, Any]:
     """YAML or JSON text as a mapping; no aliases, so that a small file cannot grow."""
-    import yaml
+    return _parsed(text, where)[0]
 
+
+def _parsed(text: str, where: str) -> tuple[dict[str, Any], Lines]:
     if len(text) > LONGEST_TEXT:
         raise mistake(where, "too-long", f"{len(text)} characters", f"at most {LONGEST_TEXT}")
     try:
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text)):
-            raise mistake(where, "alias", "YAML aliases are not read", "write the value out")
-        return _mapping(yaml.safe_load(text), where)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        at = getattr(error, "problem_mark", None)
-        line = f":{at.line + 1}" if at else ""
-        said = getattr(error, "problem", None) or str(error)
-        raise mistake(f"{where}{line}", "not-yaml", f"cannot be read: {said}") from None
+        raw, lines = parse(text, where)
+    except Unreadable as unreadable:
+        raise Mistake([unreadable.fault]) from None
+    return _mapping(raw, where), lines
+
+
+def _line(lines: Lines, where: str) -> int:
+    """The line of a field: procedures.0.sessions, or history.sessions[1].on."""
+    steps = re.findall(r"[^.\[\]]+", where.split(" ", maxsplit=1)[0])
+    return lines.find(tuple(int(s) if s.isdigit() else s for s in steps))
 
 
 def _mapping(raw: Any, where: str) -> dict[str, Any]:
@@ -189,7 +197,7 @@ def _factor(index: int, raw: Any) -> FactorPeriod:
     where = f"history.factors[{index}]"
     entry = _mapping(raw, where)
     _known_fields(entry, where, ("factor", "answer", "since", "to", "id"), ("factor",))
-    # YAML reads a bare yes or no as true or false.
+    # JSON that other programs wrote may say true or false.
     answer = {True: "yes", False: "no"}.get(entry.get("answer", "yes"), entry.get("answer", "yes"))
     edges = {name: _day(entry[name], f"{where}.{name}") for name in ("since", "to") if entry.get(name)}
     return FactorPeriod(entry["factor"], answer, **edges, id=entry.get("id"))

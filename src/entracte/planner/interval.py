@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from entracte.core.days import FOREVER
 from entracte.core.history import Session
@@ -16,11 +16,15 @@ from entracte.planner.problem import LATE, Item, Reason, overlap
 
 
 class Spacing(NamedTuple):
-    """Days from one session to a later one: at least, better, and no longer than; and the rule."""
+    """Days from one session to a later one: at least, better, and no longer than; and the rule.
+
+    From `agreed` days on no source asks for more, so that the grade of the rule matters no longer.
+    """
 
     minimum: int
     advised: int
     best_before: int | None
+    agreed: int
     rule: Interval | None
     silent: bool
 
@@ -42,9 +46,10 @@ def spacing(rulebook: Rulebook, first: Item, then: Item) -> Spacing:
     rule = None if pair is None else pair.overlapping if touching else pair.apart
     if rule is None:
         settling = rulebook.settling[first.procedure] if touching else 0
-        return Spacing(settling, settling, None, None, touching)
+        return Spacing(settling, settling, None, FOREVER if touching else 0, None, touching)
+    told = rule.grounds.range
     minimum = 0 if rule.closes == "caution" else rule.minimum
-    return Spacing(minimum, comfortable(rule), rule.best_before, rule, False)
+    return Spacing(minimum, comfortable(rule), rule.best_before, told[1] if told else 0, rule, False)
 
 
 def constrain(calendar: Calendar) -> None:
@@ -54,7 +59,7 @@ def constrain(calendar: Calendar) -> None:
         if pair.after is not False:
             _apart(calendar, pair.other, pair.one, pair.after)
         if pair.one.wish == pair.other.wish and pair.other.number == pair.one.number + 1:
-            _overdue(calendar, pair.one, pair.other)
+            _rhythm(calendar, pair.one, pair.other)
 
 
 def _apart(calendar: Calendar, first: Item, then: Item, when: Yes) -> None:
@@ -71,17 +76,31 @@ def _apart(calendar: Calendar, first: Item, then: Item, when: Yes) -> None:
         short = model.number(0, found.advised - least)
         model.cp.add(short >= found.advised - (days[1] - days[0])).only_enforce_if(when)
         calendar.costs["advised"].append((short, found.advised - least))
-    calendar.costs["grounds"].append((found.weakness * when, found.weakness))
+    _grounds(calendar, found, first, then, when)
 
 
-def _overdue(calendar: Calendar, first: Item, then: Item) -> None:
-    found = spacing(calendar.rulebook, first, then)
-    if found.best_before is None or calendar.horizon <= found.best_before:
+def _grounds(calendar: Calendar, found: Spacing, first: Item, then: Item, when: Yes) -> None:
+    """Weak grounds count, unless the days between are as many as any source asks for."""
+    weak: Any = when
+    if not found.weakness or not found.agreed:
         return
-    most = calendar.horizon - found.best_before
-    late = calendar.model.number(0, most)
-    calendar.model.lag(calendar.day(then), calendar.day(first) + late, -found.best_before)
-    calendar.costs["advised"].append((late, most))
+    if found.agreed <= calendar.horizon:
+        agreed = calendar.model.yes()
+        calendar.model.lag(calendar.day(first), calendar.day(then), found.agreed, [agreed])
+        weak = calendar.model.yes()
+        calendar.model.cp.add(weak + agreed >= when)
+    calendar.costs["grounds"].append((found.weakness * weak, found.weakness))
+
+
+def _rhythm(calendar: Calendar, first: Item, then: Item) -> None:
+    """From one session of a course to the next: past `best_before` it is late, past `advised` merely long."""
+    found = spacing(calendar.rulebook, first, then)
+    ends = [("advised", found.best_before)] if found.best_before is not None else []
+    for goal, days in (*ends, ("rhythm", max(found.advised, 1))):
+        if days < calendar.horizon:
+            over = calendar.model.number(0, calendar.horizon - days)
+            calendar.model.lag(calendar.day(then), calendar.day(first) + over, -days)
+            calendar.costs[goal].append((over, calendar.horizon - days))
 
 
 def reason(found: Spacing, first: Item, then: Item) -> Reason:

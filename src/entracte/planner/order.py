@@ -34,7 +34,9 @@ def together(rulebook: Rulebook, first: Item, then: Item) -> Together:
         return Together(True, 0, 0, None)
     status, rule = told
     care = CARE_DAYS if status is Status.CAUTION else 0
-    return Together(status <= Status.CAUTION, care, weakness(rule.grounds.grade if rule else None), rule)
+    # Of areas apart, nobody needs to be told that one day is open.
+    weak = weakness(rule.grounds.grade if rule else None) if touching else 0
+    return Together(status <= Status.CAUTION, care, weak, rule)
 
 
 def constrain(calendar: Calendar) -> None:

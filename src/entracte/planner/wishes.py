@@ -15,8 +15,8 @@ from entracte.knowledge.model import STRICT
 from entracte.knowledge.rules import Rulebook
 from entracte.planner.diary import Diary, Weekday, diary_faults
 
-GoalName = Literal["moved", "advised", "grounds", "price", "visits", "finish"]
-GOALS: tuple[GoalName, ...] = ("advised", "grounds", "visits", "finish")
+GoalName = Literal["moved", "advised", "grounds", "price", "visits", "peak", "rhythm", "finish"]
+GOALS: tuple[GoalName, ...] = ("advised", "grounds", "visits", "peak", "rhythm", "finish")
 LONGEST_HORIZON = 1096  # three years: past that, the evidence will have changed before the client comes
 USUAL_HORIZON = 548  # eighteen months
 MOST_SESSIONS = 60
