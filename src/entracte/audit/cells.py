@@ -18,7 +18,7 @@ ISO = r"^\d{4}-\d{2}-\d{2}([T ].*)?$"
 COMPACT = r"^\d{8}$"
 WORDED = r"^(\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ ,-]+(\d{4})$"
 # Text that a spreadsheet would run when the findings are opened in one.
-FORMULA = r"^([=@]|[+-][A-Za-z(=@])"
+SIGNED = r"^[+-][A-Za-z(=@]"
 LARGEST_DOSE = 1e9
 
 
@@ -82,8 +82,13 @@ def first_reason(*faults: tuple[Any, str]) -> Any:
 
 def formula(table: ir.Table, columns: list[str]) -> Any:
     """Whether any of these columns holds a formula."""
-    checked = [text(table[c]).re_search(FORMULA).fill_null(False) for c in columns]
-    return reduce(lambda a, b: a | b, checked)
+
+    def runs(cell: Any) -> Any:
+        first = cell.substr(0, 1)
+        # Few cells begin with a sign, and only those are worth a closer look.
+        return first.isin(("=", "@")) | (first.isin(("+", "-")) & cell.re_search(SIGNED))
+
+    return reduce(lambda a, b: a | b, (runs(text(table[c])).fill_null(False) for c in columns))
 
 
 def session_faults(table: ir.Table, raw: dict[str, Any]) -> Any:

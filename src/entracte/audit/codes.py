@@ -106,7 +106,8 @@ def coded_sessions(
 
     Read anew, a join of sessions with themselves streams one side and holds of the other only what
     it needs; shared, a database would first write the whole book down with every column. `only` are
-    the procedures wanted, `places` tells whether the zones are. `until` is the first day on which nothing that a rule says after this session is a finding.
+    the procedures wanted, `places` tells whether the zones are. `until` is the first day on which
+    nothing that a rule says after this session is a finding.
     Columns: session, client, p, day, until, place, booked, dose, zones0….
     """
     numbers = [

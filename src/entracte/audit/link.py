@@ -18,9 +18,10 @@ from entracte.knowledge.rules import Rulebook
 
 # Words that a front desk adds and that do not change what is done.
 PACKAGING = frozenset(
-    "a an and area areas at by course courses for follow full in initial large medium min mins minute minutes "
-    "ml my new of on one package pack pkg per review s session sessions small syringe syringes the three "
-    "to touch top treatment treatments tx two u unit units up vial vials visit with x".split()
+    "a an and area areas at by course courses for follow full in initial large medium min mins"
+    " minute minutes ml my new of on one package pack pkg per review s session sessions small syringe"
+    " syringes the three to touch top treatment treatments tx two u unit units up vial vials visit"
+    " with x".split()
 )
 NUMBER = re.compile(r"x?\d+(\.\d+)?(x|u|ml|mg|min|mins|st|nd|rd|th)?")
 GUESSES = 3

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from entracte.audit.reach import Reach, of_status
 from entracte.engine.order import same_day
-from entracte.knowledge.rules import Interval, Rulebook
+from entracte.knowledge.rules import Care, Interval, Rulebook
 
 
 def rows(rulebook: Rulebook, first: str, then: str) -> Iterator[tuple[bool, bool, Reach]]:
@@ -24,6 +24,7 @@ def rows(rulebook: Rulebook, first: str, then: str) -> Iterator[tuple[bool, bool
             if window is None or window.rule is None:
                 continue
             rule = window.rule
+            assert not isinstance(rule, Care)
             named = (rule.minimum, rule.advised) if isinstance(rule, Interval) else (None, None)
             found = of_status(rule, window.status, window.code, named)
             if found is not None:

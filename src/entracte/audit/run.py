@@ -54,7 +54,7 @@ def judge(
     connection.drop_table(name, force=True)
     for part in range(parts):
         mine = [_part(table, part, parts) for table in (book.sessions, book.factors)]
-        found = days.of(audit(rulebook, mine[0], mine[1]))  # type: ignore[arg-type]
+        found = days.of(audit(rulebook, mine[0], mine[1]))
         if part == 0:
             connection.create_table(name, found)
         else:

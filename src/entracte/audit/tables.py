@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -146,32 +147,29 @@ class _Reader:
         cell = {f"raw_{c}": cells.text(found[c]) for c in found.columns}
         wide = found.select(**typed, **cell, formula=cells.formula(found, texts) if texts else False)
         wide = wide.mutate(reason=faults(wide, {c: wide[f"raw_{c}"] for c in found.columns}))
-        if self.place.duckdb:
-            self.tell(raw, wide, found.columns)
-        else:
-            self.counted(wide)
-        good = wide.filter(wide["reason"].isnull())
-        return good.select(*typed)
+        said = reduce(
+            lambda a, b: a + b, (f"{c}=" + wide[f"raw_{c}"].fill_null("") + " " for c in found.columns)
+        )
+        kept = wide.select(
+            *typed, "reason", row=ibis.row_number(), said=wide["reason"].notnull().ifelse(said, None)
+        )
+        kept = self.stored(f"read_{'sessions' if 'session' in typed else 'factors'}", kept)
+        self.tell(raw, kept)
+        return kept.filter(kept["reason"].isnull()).select(*typed)
 
-    def tell(self, raw: Raw, wide: ir.Table, columns: tuple[str, ...]) -> None:
+    def tell(self, raw: Raw, kept: ir.Table) -> None:
         """Count the rows set aside by reason, and keep the first of them."""
-        if not self.counted(wide):
+        bad = kept.filter(kept["reason"].notnull())
+        reasons = bad.group_by("reason").agg(rows=ibis._.count()).to_pyarrow().to_pylist()
+        self.counts.update({row["reason"]: row["rows"] for row in reasons})
+        if not reasons:
             return
-        numbered = wide.mutate(row=ibis.row_number())
-        bad = numbered.filter(numbered["reason"].notnull()).limit(SHOWN)
         skipped = sorted(a.row for a in raw.aside if a.row)
-        for row in bad.to_pyarrow().to_pylist():
+        for row in bad.order_by("row").limit(SHOWN).to_pyarrow().to_pylist():
             line = row["row"] + raw.starts
             for gone in skipped:
                 line += gone <= line
-            said = ", ".join(f"{c}={row[f'raw_{c}']}" for c in columns if row[f"raw_{c}"] is not None)
-            self.aside.append(Aside(raw.name, line, row["reason"], said[:120]))
-
-    def counted(self, wide: ir.Table) -> int:
-        reasons = wide.filter(wide["reason"].notnull()).group_by("reason").agg(rows=ibis._.count())
-        found = {row["reason"]: row["rows"] for row in reasons.to_pyarrow().to_pylist()}
-        self.counts.update(found)
-        return sum(found.values())
+            self.aside.append(Aside(raw.name, line, row["reason"], row["said"].strip()[:120]))
 
     def once(self, raw: Raw, kept: ir.Table) -> ir.Table:
         """Without the sessions whose id stands twice, and the clients that are crowds."""
@@ -236,10 +234,10 @@ class _Reader:
         return met.select(*(c for c in kept.columns if c != "area"), area=met["ids"])
 
     def stored(self, name: str, kept: ir.Table) -> ir.Table:
-        """Written once where reading it costs more than columns of a Parquet file do."""
+        """Written once, in the scratch space of the run; another database is asked anew each time."""
         if not self.place.duckdb:
             return kept
-        found: ir.Table = self.place.connection.create_table(f"good_{name}", kept, overwrite=True)
+        found: ir.Table = self.place.connection.create_table(f"entracte_{name}", kept, overwrite=True)
         return found
 
 

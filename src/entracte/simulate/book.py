@@ -82,7 +82,7 @@ def simulate(
     rulebook: Rulebook,
     folder: Path | str,
     recipe: Recipe,
-    progress: Callable[[int], object] = lambda clients: None,
+    progress: Callable[[int], object] = id,
 ) -> dict[str, int]:
     """Write sessions, factors and the planted faults to a folder; how many rows of each.
 

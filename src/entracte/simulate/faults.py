@@ -102,7 +102,7 @@ def _wrong_order(ground: Ground, random: np.random.Generator, client: Client, ne
     return replace(client, sessions=(*client.sessions[:-1], replace(newest, sequence=1), more))
 
 
-def _barred(ground: Ground, random: np.random.Generator, client: Client, new_id: str) -> Client | None:
+def _barred(ground: Ground, random: np.random.Generator, client: Client, _: str) -> Client | None:
     """A factor that is present on the day of the last session, or ended shortly before it."""
     newest = client.sessions[-1]
     bars = ground.rulebook.bars.get(newest.procedure, {})
@@ -161,6 +161,6 @@ def rows(fault: Fault) -> Iterator[dict[str, str | None]]:
             "kind": finding.kind,
             "code": finding.code,
             "rule": finding.rule.id,
-            "other": event.factor if isinstance(event, FactorPeriod) else event and event.id,
+            "other": event.factor if isinstance(event, FactorPeriod) else event.id if event else None,
             "status": finding.status.word,
         }

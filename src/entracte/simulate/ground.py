@@ -49,7 +49,8 @@ class Ground:
         found = np.array(
             [written[p] * (PRODUCTS_SHARE if kinds[p].kind == "product" else 1) for p in self.procedures]
         )
-        return found / found.sum()
+        shares: npt.NDArray[np.float64] = found / found.sum()
+        return shares
 
     @cached_property
     def apart(self) -> Whole:
