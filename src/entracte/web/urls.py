@@ -28,6 +28,8 @@ class Id:
 register_converter(Id, "id")
 
 urlpatterns = [
+    path("api/v1/docs", manual),
+    path("api/v1/", api.urls),
     path("", asking.home),
     path("embed", asking.embed),
     path("embed.css", asking.embed_css),
@@ -42,8 +44,6 @@ urlpatterns = [
     path("sitemap.xml", reading.map_of_site),
     path("robots.txt", reading.for_robots),
     path("static/<str:name>", assets.asset),
-    path("api/v1/docs", manual),
-    path("api/v1/", api.urls),
 ]
 
 handler400 = "entracte.web.errors.bad_request"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from pydantic_core import to_json
 
 from entracte.engine.assessment import Assessment
 from entracte.engine.explain import arithmetic, cited
@@ -15,9 +15,10 @@ from entracte.knowledge.rules import Care, Contraindication, Interval, Limit, Or
 
 
 def answer(request: HttpRequest, book: Rulebook, told: dict[str, Any]) -> HttpResponse:
-    """JSON that names its edition, tagged by its own bytes."""
-    body = json.dumps({**named(book), **told}).encode()
-    tag = f'"{book.hash}-{hashlib.blake2b(body, digest_size=8).hexdigest()}"'
+    """JSON that names its edition, tagged by rulebook, day and question."""
+    body = to_json({**named(book), **told})
+    asked = f"{request.get_full_path()} {book.as_of}".encode() + request.body
+    tag = f'"{book.hash}-{hashlib.blake2b(asked, digest_size=8).hexdigest()}"'
     headers = {"ETag": tag}
     if request.method in ("GET", "HEAD") and request.headers.get("If-None-Match") in (tag, f"W/{tag}"):
         return HttpResponseNotModified(headers=headers)

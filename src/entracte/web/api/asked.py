@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from datetime import date
+from typing import Annotated, Literal
 
-from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
+from entracte.core.days import DayRange
 from entracte.core.history import FactorPeriod, History, Session
 from entracte.core.history import Status as SessionStatus
 from entracte.core.known import Known
@@ -16,29 +17,30 @@ from entracte.web.days import one_day, some_days
 MOST_SESSIONS, MOST_FACTORS, MOST_CASES = 500, 200, 10_000
 
 
-def _a_day(text: str) -> str:
-    one_day(text)
-    return text
-
-
-def _some_days(text: str) -> str:
-    some_days(text)
-    return text
-
-
 DAY = r"^(19|20|21)\d{2}-\d{2}-\d{2}$"
 DAYS = r"^(19|20|21)\d{2}-\d{2}(-\d{2})?(\.\.(19|20|21)\d{2}-\d{2}-\d{2})?$"
 Id = Annotated[str, Field(min_length=1, max_length=128, examples=["botulinum-toxin"])]
-Day = Annotated[str, Field(pattern=DAY, examples=["2026-12-01"]), AfterValidator(_a_day)]
-Days = Annotated[str, Field(pattern=DAYS, examples=["2026-11-20"]), AfterValidator(_some_days)]
+Day = Annotated[
+    date,
+    PlainValidator(lambda told: one_day(str(told))),
+    WithJsonSchema({"type": "string", "pattern": DAY, "examples": ["2026-12-01"]}),
+]
+Days = Annotated[
+    date | DayRange,
+    PlainValidator(lambda told: some_days(str(told))),
+    WithJsonSchema({"type": "string", "pattern": DAYS, "examples": ["2026-11-20"]}),
+]
 Areas = Annotated[list[Id], Field(max_length=40, examples=[["forehead"]])]
 Dose = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 Place = Annotated[int, Field(ge=0, le=1000)]
 PolicyName = Literal["standard", "cautious"]
 
 
-class Strict(Schema):
-    """Refuses fields that it does not know."""
+class Strict(BaseModel):
+    """Refuses fields that it does not know.
+
+    pydantic's own model: ninja's reads attributes of database rows too, which costs more than judging.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -56,9 +58,8 @@ class SessionIn(Strict):
 
     def noun(self) -> Session:
         """The core's session."""
-        on = some_days(self.on)
         return Session(
-            self.procedure, on, frozenset(self.areas), self.status, self.id, self.dose, self.sequence
+            self.procedure, self.on, frozenset(self.areas), self.status, self.id, self.dose, self.sequence
         )
 
 
@@ -72,8 +73,7 @@ class FactorIn(Strict):
 
     def noun(self) -> FactorPeriod:
         """The core's factor period."""
-        since, to = (one_day(day) if day else None for day in (self.since, self.to))
-        return FactorPeriod(self.factor, Known(self.answer), since, to)
+        return FactorPeriod(self.factor, Known(self.answer), self.since, self.to)
 
 
 class HistoryIn(Strict):
@@ -101,9 +101,7 @@ class ProposalIn(Strict):
     def noun(self) -> Proposal:
         """The core's proposal."""
         areas = frozenset(self.areas)
-        return Proposal(
-            self.procedure, one_day(self.on), areas, self.id, self.status, self.dose, self.sequence
-        )
+        return Proposal(self.procedure, self.on, areas, self.id, self.status, self.dose, self.sequence)
 
 
 class AssessIn(Strict):
@@ -161,8 +159,3 @@ AssessIn.model_config["json_schema_extra"] = {
         "policy": "standard",
     }
 }
-
-
-def plain(model: Schema) -> Any:
-    """A model as plain JSON values, for a tag."""
-    return model.model_dump(mode="json", by_alias=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Annotated, Any
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError, ValidationError
+from pydantic_core import to_json
 
 from entracte.ask.answer import ask as answered
 from entracte.core.fault import Fault, Refused, did_you_mean, mistake
@@ -22,7 +22,6 @@ from entracte.knowledge.rules import Rulebook
 from entracte.web.api import told
 from entracte.web.api.answers import answer, brief, named, rule_dict
 from entracte.web.api.asked import AskIn, AssessIn, BatchIn, CaseIn, PolicyName, WindowsIn
-from entracte.web.days import one_day
 from entracte.web.errors import as_json, refusal
 from entracte.web.library import rulebook
 
@@ -100,7 +99,7 @@ def _lines(payload: BatchIn) -> Iterator[bytes]:
     book = rulebook(payload.policy)
     for index, case in enumerate(payload.cases):
         line = {"index": index, "id": case.id, **_case(book, case), **named(book)}
-        yield json.dumps(line).encode() + b"\n"
+        yield to_json(line) + b"\n"
 
 
 def _case(book: Rulebook, case: CaseIn) -> dict[str, Any]:
@@ -113,7 +112,7 @@ def _case(book: Rulebook, case: CaseIn) -> dict[str, Any]:
 @api.post("/windows", response={200: told.WindowsOut, **REFUSED}, by_alias=True)
 def windows(request: HttpRequest, payload: WindowsIn) -> HttpResponse:
     """The calendar of a procedure for a client: stretches of days, each with its status and why."""
-    book, first = rulebook(payload.policy), one_day(payload.since)
+    book, first = rulebook(payload.policy), payload.since
     proposal = Proposal(payload.procedure, first, frozenset(payload.areas))
     found = days(book, payload.history.noun(), proposal, first, first + timedelta(weeks=payload.weeks))
     stretches = [
