@@ -27,7 +27,7 @@ _PAIRING = re.compile(
 _WHY = re.compile(
     r"\b(?:why|how come|reasons?|what (?:\w+ )?go(?:es)? wrong|go wrong|risks?|dangers?|dangerous|harm\w*"
     r"|side effects?|complications?|what (?:\w+ )?makes?"
-    r"|what (?:will|would|could|might|can|does) (?:it|that|this|happen)(?: do)?|what happens|happens? if)"
+    r"|what (?:will|would|could|might|can|does) (?:(?:it|that|this) do\b|happen)|what happens|happens? if)"
 )
 _TOUCHING = re.compile(
     r"\b(?:do|does|will|would|can|could|did) (?:\w+ ){1,4}?(?:affect|dissolve|melt|break ?down|ruin|undo"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -45,6 +45,7 @@ class Lexicon:
     known: frozenset[str]
     names: frozenset[Phrase]
     targets: dict[int, tuple[str, ...]]
+    common: dict[str, int] = field(default_factory=dict)
     fixed: dict[str, str] = field(default_factory=dict)
 
     def mentions(self, text: str, tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], list[Mention]]:
@@ -80,13 +81,20 @@ class Lexicon:
 
     def _one_of(self, near: list[str]) -> str:
         """The word meant by several that lie as near: any of them, where they mean the same thing."""
+        if not near:
+            return ""
         meant = {
             next(
                 (s for p, s in self.phrases.get(stem(word), ()) if len(p) == 1), (Sense("idiom", stem(word)),)
             )
             for word in near
         }
-        return near[0] if len(meant) == 1 else ""
+        if len(meant) == 1:
+            return near[0]
+        common = sorted(near, key=lambda word: -self.common.get(stem(word), 0))
+        # A word of many names is likelier meant than one of few; where neither is, nothing is guessed.
+        first, second = (self.common.get(stem(word), 0) for word in common[:2])
+        return common[0] if first >= 2 * second else ""
 
     def _at(self, text: str, tokens: tuple[Token, ...], at: int) -> Mention | None:
         head = tokens[at].stem
@@ -282,6 +290,7 @@ def _indexed(senses: dict[Phrase, tuple[Sense, ...]]) -> Lexicon:
         phrases={h: tuple(sorted(p, key=lambda x: -len(x[0]))) for h, p in heads.items()},
         joined=joined,
         known=frozenset(known),
+        common=Counter(word for phrase in senses for word in set(phrase)),
         names=frozenset(p for p, s in senses.items() if any(x.sort == "procedure" for x in s)),
         targets={n: tuple(w) for n, w in by_length.items()},
     )

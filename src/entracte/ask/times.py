@@ -21,6 +21,8 @@ NUMBERS = {
     "thirty": 30,
     "forty": 40, "sixty": 60, "ninety": 90, "couple": 2, "half": 0.5,
 }  # fmt: skip
+# Longer than this is no time between treatments, whatever was typed.
+FARTHEST = 40_000
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
 AGO = {"ago", "back", "prior", "earlier", "since"}
 GAP = {
@@ -118,7 +120,7 @@ def _span(tokens: tuple[Token, ...], at: int) -> When | None:
     if text_at(tokens, at) == "and" and (text_at(tokens, at + 1), text_at(tokens, at + 2)) == ("a", "half"):
         number, at = number + 0.5, at + 3
     days = number * unit
-    return _placed(tokens, start, at, int(days))
+    return None if days > FARTHEST else _placed(tokens, start, at, int(days))
 
 
 def _range(tokens: tuple[Token, ...], at: int, number: float) -> tuple[int, float]:
@@ -129,6 +131,8 @@ def _range(tokens: tuple[Token, ...], at: int, number: float) -> tuple[int, floa
     ):
         return at + 3, number + 0.5
     joint = 1 if text_at(tokens, at) in ("to", "or", "/") else 0
+    if not joint and not text_at(tokens, at - 1).isdigit():
+        return at, number  # "A 15 year old" is no range.
     upper, taken = _number(tokens, at + joint)
     if upper is not None and upper > number and _unit(tokens, at + joint + taken) is not None:
         return at + joint + taken, number
