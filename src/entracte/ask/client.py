@@ -163,7 +163,7 @@ def who_says(view: PairView) -> str:
     others = grounds.those("dissented")
     if others:
         numbers = listed(dict.fromkeys(v.number for v in others[:6] if v.number), "or")
-        said += f" {voices_counted(others)} say otherwise{f' ({numbers})' if numbers else ''}."
+        said += f" Not all agree: {voices_counted(others)}{f' ({numbers})' if numbers else ''}."
     return said
 
 
