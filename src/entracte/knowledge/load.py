@@ -52,9 +52,8 @@ def load_placed(path: Path | str | None = None) -> tuple[Base, Places]:
         )
     reading = _Reading(folder)
     base = reading.base()
-    if base is not None:
-        reading.faults += faults_of(base, reading.places)
-    if reading.faults or base is None:
+    reading.faults += faults_of(base, reading.places)
+    if reading.faults:
         raise FaultyKnowledge(sorted(set(reading.faults)))
     return base, reading.places
 
@@ -66,8 +65,8 @@ class _Reading:
     places: Places = field(default_factory=Places)
     digest: Any = field(default_factory=hashlib.sha256)
 
-    def base(self) -> Base | None:
-        head, head_lines = self.file("base.yaml")
+    def base(self) -> Base:
+        head = self.head()
         kinds, marks = self.grades()
         parts: dict[str, dict[str, Any]] = {
             "areas": self.listed("areas.yaml", Area, "area"),
@@ -79,19 +78,25 @@ class _Reading:
         }
         sources, claims = self.sources(kinds, marks)
         left_out = self.plain_list("left_out.yaml", LeftOut)
-        shape = Shape.of(Base, self.faults)
-        raw = (
-            {**head, **{name: {} for name in parts}, "sources": {}, "claims": {}}
-            if isinstance(head, dict)
-            else head
-        )
-        empty = shape.fit(raw, head_lines, "base.yaml")
-        if empty is None:
-            return None
-        made: Base = replace(
-            empty, **parts, sources=sources, claims=claims, left_out=left_out, digest=self.digest.hexdigest()
-        )
+        told: dict[str, Any] = {**parts, "sources": sources, "claims": claims, "left_out": left_out}
+        made: Base = replace(head, **told, digest=self.digest.hexdigest())
         return made
+
+    def head(self) -> Base:
+        """A base with nothing in it but its name, version and licence.
+
+        A faulty head is noted as a fault, and a nameless one stands in for it, so that what the other
+        files get wrong is told too.
+        """
+        raw, lines = self.file("base.yaml")
+        parts = ("areas", "procedures", "factors", "activities", "sources", "claims", "rulings", "red_flags")
+        empty: dict[str, Any] = {name: {} for name in parts}
+        if "base" not in self.places.lost:
+            whole = {**raw, **empty} if isinstance(raw, dict) else raw
+            fitted: Base | None = Shape.of(Base, self.faults).fit(whole, lines, "base.yaml")
+            if fitted is not None:
+                return fitted
+        return Base(name="", version="", released=date.min, licence="", **empty)
 
     def file(self, name: str) -> tuple[Any, Lines]:
         """A file's value and lines; what is wrong with it becomes a fault."""
@@ -100,7 +105,8 @@ class _Reading:
             value, lines, raw = read(path, name)
         except Unreadable as error:
             self.faults.append(error.fault)
-            return {}, Lines(1)
+            self.places.lost.add(Path(name).stem)
+            return None, Lines(1)
         self.digest.update(name.encode() + b"\0" + raw + b"\0")
         return value, lines
 
@@ -118,11 +124,16 @@ class _Reading:
 
     def grades(self) -> tuple[dict[str, KindOfSource], dict[str, Mark]]:
         raw, lines = self.file("grades.yaml")
+        if not isinstance(raw, dict) or not all(isinstance(part, dict) for part in raw.values()):
+            if "grades" not in self.places.lost:
+                message = "kinds: and marks: belong here, each a mapping"
+                self.faults.append(Fault(f"grades.yaml:{lines.at}", "wrong-type", message))
+            raw = {}
         found: list[dict[str, Any]] = []
         for part, kind in (("kinds", KindOfSource), ("marks", Mark)):
             shape = Shape.of(kind, self.faults)
             inside = lines.inside.get(part, lines)
-            entries = raw.get(part, {}) if isinstance(raw, dict) else {}
+            entries = raw.get(part, {})
             found.append(
                 {
                     name: fitted
@@ -139,15 +150,19 @@ class _Reading:
         for name in self.names(folder):
             raw, lines = self.file(name)
             id_ = Path(name).stem
+            if id_ in self.places.lost:
+                continue
             if isinstance(raw, dict) and "id" in raw:
                 self.faults.append(
                     Fault(f"{name}:{lines.find(('id',))}", "unknown-field", "no field 'id'", "drop it")
                 )
                 raw = {key: value for key, value in raw.items() if key != "id"}
             value = shape.fit({"id": id_, **raw} if isinstance(raw, dict) else raw, lines, name)
-            if value is not None:
-                found[id_] = value
-                self.places.add(word, id_, name, lines)
+            if value is None:
+                self.places.lost.add(id_)
+                continue
+            found[id_] = value
+            self.places.add(word, id_, name, lines)
         return found
 
     def listed(self, name: str, kind: Callable[..., T], word: str) -> dict[str, T]:
@@ -171,6 +186,8 @@ class _Reading:
             return
         raw, lines = self.file(name)
         key = Path(name).stem
+        if key in self.places.lost:
+            return
         entries = raw.get(key) if isinstance(raw, dict) else raw
         if not isinstance(raw, dict) or raw.keys() != {key} or not isinstance(entries, list | None):
             self.faults.append(Fault(f"{name}:{lines.at}", "wrong-type", f"{key}: and a list belong here"))
@@ -181,6 +198,8 @@ class _Reading:
             value = shape.fit(entry, inside, name)
             if value is not None:
                 yield value, inside
+            elif isinstance(entry, dict):
+                self.places.lost.add(str(entry.get("id")))
 
     def sources(
         self, kinds: dict[str, KindOfSource], marks: dict[str, Mark]
@@ -190,10 +209,13 @@ class _Reading:
         claims: dict[str, AnyClaim] = {}
         for name in self.names("sources"):
             raw, lines = self.file(name)
+            id_ = Path(name).stem
+            if id_ in self.places.lost:
+                continue
             if not isinstance(raw, dict):
                 self.faults.append(Fault(f"{name}:1", "wrong-type", "a source with its claims belongs here"))
+                self.places.lost.add(id_)
                 continue
-            id_ = Path(name).stem
             entries = raw.pop("claims", None) or []
             source = shape.fit({"id": id_, **raw}, lines, name)
             if source is not None:
@@ -215,6 +237,8 @@ class _Reading:
             sourced = {**entry, "source": source} if isinstance(entry, dict) else entry
             claim = shape.fit(sourced, lines, name)
             if claim is None:
+                told = entry.get("id") if isinstance(entry, dict) else None
+                self.places.lost.add(f"{source}/{told}")
                 continue
             if claim.id in seen:
                 self.faults.append(

@@ -34,6 +34,8 @@ class Places:
     """Where each thing of a base was written."""
 
     found: dict[tuple[str, str], tuple[str, Lines]] = field(default_factory=dict)
+    # Ids of what stands in a file but could not be read: told once, where it stands.
+    lost: set[str] = field(default_factory=set)
 
     def add(self, word: str, id_: str, name: str, lines: Lines) -> None:
         """Remember the file and lines of one thing."""
@@ -69,7 +71,9 @@ class _Finder:
     def known(
         self, id_: str | None, among: Mapping[str, object], what: str, where: tuple[str, str, str]
     ) -> Iterator[Fault]:
-        if id_ is not None and id_ not in among:
+        if id_ is None or {id_, id_.partition("/")[0]} & self.places.lost:
+            return
+        if id_ not in among:
             hint = did_you_mean(id_, among)
             yield Fault(self.places.where(*where), "unknown-id", f"{where[2]}: no {what} {id_!r}", hint)
 
