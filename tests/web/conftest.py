@@ -52,6 +52,8 @@ PAGES = (
     "/intended-use",
     "/check",
     "/check?procedure=microneedling&on=2026-12-01&p1=botulinum-toxin&d1=2026-11-20&a1=forehead&s1=done",
+    "/plan",
+    "/plan?w1=botulinum-toxin&w2=microneedling&start=2026-12-01&until=2027-03-01",
     "/embed",
     "/api/v1/docs",
 )

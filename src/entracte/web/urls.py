@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 
 from entracte.web.api.manual import manual
 from entracte.web.api.routes import api
-from entracte.web.pages import asking, assets, checking, reading
+from entracte.web.pages import asking, assets, checking, planning, reading
 
 LISTS = ("procedures", "factors", "sources", "disagreements", "coverage", "glossary", "intended-use")
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("embed", asking.embed),
     path("embed.css", asking.embed_css),
     path("check", checking.check),
+    path("plan", planning.plan),
     path("pairs", reading.choose),
     path("pairs/<id:first>/<id:then>", reading.pair),
     *(

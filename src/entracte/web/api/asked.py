@@ -12,6 +12,8 @@ from entracte.core.history import FactorPeriod, History, Session
 from entracte.core.history import Status as SessionStatus
 from entracte.core.known import Known
 from entracte.core.proposal import Proposal
+from entracte.planner.diary import Weekday
+from entracte.planner.wishes import Event, Wish, Wishes
 from entracte.web.days import one_day, some_days
 
 MOST_SESSIONS, MOST_FACTORS, MOST_CASES = 500, 200, 10_000
@@ -138,6 +140,64 @@ class WindowsIn(Strict):
     since: Annotated[Day, Field(alias="from")]
     weeks: Annotated[int, Field(ge=1, le=260)] = 26
     policy: PolicyName = "standard"
+
+
+class WishIn(Strict):
+    """So many sessions of one procedure on some areas."""
+
+    procedure: Id
+    sessions: Annotated[int, Field(ge=1, le=12)] = 1
+    areas: Areas = []
+    dose: Dose | None = None
+    minutes: Annotated[int, Field(ge=1, le=600)] = 30
+    price: Dose = 0.0
+
+    def noun(self) -> Wish:
+        """The planner's wish."""
+        areas = frozenset(self.areas)
+        return Wish(self.procedure, self.sessions, areas, self.dose, self.minutes, self.price)
+
+
+class EventIn(Strict):
+    """A day to be ready for: all results at their best, and nothing to be seen of what was done."""
+
+    on: Day
+    name: Annotated[str, Field(max_length=100)] = "event"
+    at_best: bool = True
+    unseen: bool = True
+
+
+class PlanIn(Strict):
+    """Wishes and the client's history. Times away are days, months or ranges."""
+
+    procedures: Annotated[list[WishIn], Field(min_length=1, max_length=10)]
+    history: HistoryIn = HistoryIn()
+    start: Day | None = None
+    until: Day | None = None
+    event: EventIn | None = None
+    away: Annotated[list[Days], Field(max_length=40)] = []
+    weekdays: Annotated[
+        list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], Field(max_length=7)
+    ] = []
+    most_visits: Annotated[int, Field(ge=1, le=60)] | None = None
+    most_per_visit: Annotated[int, Field(ge=1, le=10)] | None = None
+    budget: Dose | None = None
+    policy: PolicyName = "standard"
+
+    def noun(self) -> Wishes:
+        """The planner's wishes."""
+        event = self.event
+        return Wishes(
+            procedures=tuple(w.noun() for w in self.procedures),
+            start=self.start,
+            until=self.until,
+            event=Event(event.on, event.name, event.at_best, event.unseen) if event else None,
+            away=tuple(self.away),
+            weekdays=frozenset(self.weekdays),
+            most_visits=self.most_visits,
+            most_per_visit=self.most_per_visit,
+            budget=self.budget,
+        )
 
 
 class AskIn(Strict):

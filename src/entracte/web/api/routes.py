@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError, ValidationError
-from pydantic_core import to_json
+from pydantic_core import to_json as encoded
 
 from entracte.ask.answer import ask as answered
 from entracte.core.fault import Fault, Refused, did_you_mean, mistake
@@ -19,11 +19,13 @@ from entracte.engine.calendar import days
 from entracte.engine.explain import cited, sentence, to_dict
 from entracte.engine.pair import pair_view
 from entracte.knowledge.rules import Rulebook
+from entracte.planner.forms import to_json
 from entracte.web.api import told
 from entracte.web.api.answers import answer, brief, named, rule_dict
-from entracte.web.api.asked import AskIn, AssessIn, BatchIn, CaseIn, PolicyName, WindowsIn
+from entracte.web.api.asked import AskIn, AssessIn, BatchIn, CaseIn, PlanIn, PolicyName, WindowsIn
 from entracte.web.errors import as_json, refusal
 from entracte.web.library import rulebook
+from entracte.web.planning import Busy, lay_out
 
 api = NinjaAPI(
     title="entracte",
@@ -40,6 +42,8 @@ Word = Annotated[str, Query(max_length=128)]
 @api.exception_handler(Refused)
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """A mistake in what was asked."""
+    if isinstance(error, Busy):
+        return refusal(request, 503, *error.faults)
     status = 404 if any(f.code.startswith("no-such") for f in error.faults) else 400
     return refusal(request, status, *error.faults)
 
@@ -99,7 +103,7 @@ def _lines(payload: BatchIn) -> Iterator[bytes]:
     book = rulebook(payload.policy)
     for index, case in enumerate(payload.cases):
         line = {"index": index, "id": case.id, **_case(book, case), **named(book)}
-        yield to_json(line) + b"\n"
+        yield encoded(line) + b"\n"
 
 
 def _case(book: Rulebook, case: CaseIn) -> dict[str, Any]:
@@ -133,6 +137,13 @@ def ask(request: HttpRequest, payload: AskIn) -> HttpResponse:
     """Answer a question in plain words: what was understood, and what published guidance says."""
     book = rulebook(payload.policy)
     return answer(request, book, answered(payload.question, book).to_dict())
+
+
+@api.post("/plan", response={200: told.PlanOut, 503: told.Errors, **REFUSED})
+def plan(request: HttpRequest, payload: PlanIn) -> HttpResponse:
+    """Lay many treatments out on one calendar: visits proven best, or why there is no plan."""
+    book = rulebook(payload.policy)
+    return answer(request, book, to_json(lay_out(book, payload.history.noun(), payload.noun())))
 
 
 @api.get("/procedures", response={200: told.ProceduresOut, **REFUSED})

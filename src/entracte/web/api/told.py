@@ -126,6 +126,17 @@ class AskOut(Edition):
     text: str
 
 
+class PlanOut(Edition):
+    """A plan with its proof, or the clash and the changes that would make one possible."""
+
+    status: Literal["optimal", "feasible", "no_plan", "unknown"]
+    objective: int | None
+    bound: int | None
+    visits: list[dict[str, Any]]
+    clash: list[dict[str, Any]]
+    changes: list[dict[str, Any]]
+
+
 class ProcedureOut(Schema):
     """A procedure, a family or a product."""
 

@@ -110,6 +110,18 @@ def read(told: QueryDict) -> Form:
 def assessed(form: Form) -> CheckArticle:
     """The assessment of a form. Raises Mistake with every fault of the rows."""
     faults: list[Fault] = []
+    history = history_of(form, faults)
+    try:
+        proposal = _proposal(form)
+    except Mistake as error:
+        raise Mistake([*error.faults, *faults]) from None
+    if faults:
+        raise Mistake(faults)
+    return check_article(rulebook(form.policy), history, proposal)
+
+
+def history_of(form: Form, faults: list[Fault]) -> History:
+    """The history of a form; what cannot be read is added to `faults`."""
     sessions: list[Session] = []
     periods = [FactorPeriod(id_, Known.NO) for id_ in form.denied]
     for i, row in enumerate(form.sessions, 1):
@@ -124,14 +136,7 @@ def assessed(form: Form) -> CheckArticle:
                 periods.append(_period(period, i))
             except Mistake as error:
                 faults += error.faults
-    proposal: Proposal | None = None
-    try:
-        proposal = _proposal(form)
-    except Mistake as error:
-        faults += error.faults
-    if faults or proposal is None:
-        raise Mistake(faults)
-    return check_article(rulebook(form.policy), History(sessions, periods), proposal)
+    return History(sessions, periods)
 
 
 def _proposal(form: Form) -> Proposal:
@@ -144,7 +149,7 @@ def _proposal(form: Form) -> Proposal:
             raise ValueError(f"{form.dose!r} is not a dose")
     except ValueError as error:
         raise mistake("Proposed day", "not-a-day", str(error), "write 2026-12-01, and a dose as 20") from None
-    return Proposal(form.procedure, on, _areas(form.area), dose=dose)
+    return Proposal(form.procedure, on, areas_of(form.area), dose=dose)
 
 
 def _session(row: SessionRow, i: int) -> Session:
@@ -154,7 +159,7 @@ def _session(row: SessionRow, i: int) -> Session:
     if row.status not in STATUSES:
         raise mistake(where, "unknown-status", f"no status {row.status!r}", "done or booked")
     try:
-        return Session(row.procedure, some_days(row.on), _areas(row.area), row.status)
+        return Session(row.procedure, some_days(row.on), areas_of(row.area), row.status)
     except ValueError as error:
         raise mistake(where, "not-a-day", str(error), "a month will do, as 2026-11") from None
 
@@ -170,5 +175,6 @@ def _period(row: FactorRow, i: int) -> FactorPeriod:
     )
 
 
-def _areas(area: str) -> frozenset[str]:
+def areas_of(area: str) -> frozenset[str]:
+    """The area chosen, or none for any."""
     return frozenset({area}) if area else frozenset()

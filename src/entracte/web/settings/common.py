@@ -44,6 +44,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 # The room's own. Requests a minute from one address (0: no limit), and seconds for one request.
 ENTRACTE_RATE = int(os.environ.get("ENTRACTE_RATE", "240"))
 ENTRACTE_SECONDS = float(os.environ.get("ENTRACTE_SECONDS", "10"))
+ENTRACTE_PLAN_SECONDS = 3.0
 # How many proxies stand in front and add to X-Forwarded-For; 0 trusts no such header.
 ENTRACTE_PROXIES = int(os.environ.get("ENTRACTE_PROXIES", "0"))
 ENTRACTE_ORIGIN = os.environ.get("ENTRACTE_ORIGIN", "")
