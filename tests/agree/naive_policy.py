@@ -93,14 +93,15 @@ def line(base: Base, id_: str) -> list[str]:
 def said(base: Base, as_of: date, kind: type, first: str, then: str) -> list[Said]:
     """The claims of one kind on a pair, its own and its families'; out of force is out of the book."""
     found = []
+    firsts, thens = line(base, first), line(base, then)
     aside = {claim for ruling in base.rulings.values() for claim in ruling.claims}
     for claim in base.claims.values():
         source = base.sources[claim.source]
         if not isinstance(claim, kind) or (source.withdrawn and source.withdrawn <= as_of):
             continue
         for a, b in subjects(claim):
-            if a in line(base, first) and b in line(base, then):
-                height = line(base, first).index(a) + line(base, then).index(b)
+            if a in firsts and b in thens:
+                height = firsts.index(a) + thens.index(b)
                 found.append(Said(claim, source, height, claim.id in aside))
     return found
 
@@ -169,6 +170,11 @@ def wait(those: list[Said], policy: str, repeat: bool) -> Wait | None:
     bounding = [s for s in those if s.stance in CLOSING or (s.stance == "allowed" and s.numbered)]
     preferring = [s for s in those if s.stance in ("preferred", "discouraged") and s.numbered]
     deciding = deciders(bounding)
+    if deciding and all(s.stance == "allowed" for s in deciding):
+        # DECIDED HERE: what only allows closes no day that a lower tier, which does close days, leaves open.
+        closing = deciders([s for s in bounding if s.stance in CLOSING and s.stated])
+        if closing and numbers(closing, repeat)[0] < numbers(deciding, repeat)[0]:
+            deciding = closing
     if deciding and any(s.stated for s in deciding):
         preferring = [s for s in preferring if s.stated]
     advising = deciders(preferring)
@@ -270,9 +276,10 @@ def stance_roles(those: list[Said], deciding: list[Said], stances: tuple[str, ..
     return {s.claim.id: role(s, s in deciding, s.stance in stances) for s in those}
 
 
-def stance_grade(deciding: list[Said], roles: Roles) -> str:
+def stance_grade(those: list[Said], deciding: list[Said], roles: Roles) -> str:
     standing = [s for s in deciding if roles[s.claim.id] == "decided"]
-    return min(s.source.grade for s in standing or deciding)
+    siding = [s for s in those if roles[s.claim.id] == "supported"]
+    return min(s.source.grade for s in standing or siding or deciding)
 
 
 # ---- the same day, and factors
@@ -308,7 +315,7 @@ def same_day(those: list[Said], closed: bool) -> Stand | None:
         status = "caution" if discouraged or tier == 2 else "clear"
     agreeing = CLOSING if status == "wait" else (*OPENING, "discouraged")
     roles = stance_roles(those, deciding, agreeing)
-    return Stand(status, stance_grade(deciding, roles), roles)
+    return Stand(status, stance_grade(those, deciding, roles), roles)
 
 
 def presence(those: list[Said]) -> tuple[Stand, int] | None:
@@ -325,7 +332,7 @@ def presence(those: list[Said]) -> tuple[Stand, int] | None:
     if deciders(barring):
         deciding = deciders(barring)
         roles = stance_roles(those, deciding, FORBIDDING)
-        return Stand("avoid", stance_grade(deciding, roles), roles), deciding[0].tier
+        return Stand("avoid", stance_grade(those, deciding, roles), roles), deciding[0].tier
     status = "caution"
     agreeing: tuple[str, ...] = ("caution", *FORBIDDING)
     if all(s.stance == "allowed" for s in deciding):
@@ -333,7 +340,7 @@ def presence(those: list[Said]) -> tuple[Stand, int] | None:
         if deciding[0].tier != PAGES and (opens_clear(deciding) or len(lower) < 3):
             status, agreeing = "clear", ("allowed",)
     roles = stance_roles(those, deciding, agreeing)
-    return Stand(status, stance_grade(deciding, roles), roles), deciding[0].tier
+    return Stand(status, stance_grade(those, deciding, roles), roles), deciding[0].tier
 
 
 class Bar(NamedTuple):

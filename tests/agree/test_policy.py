@@ -18,7 +18,7 @@ from entracte.knowledge.model import (
 )
 from entracte.knowledge.rules import Grounds, PolicyName, Rulebook
 from tests.agree import naive_policy
-from tests.agree.test_engine import unhurried
+from tests.agree.test_engine import shipped, unhurried
 from tests.strategies import FACTORS, PROCEDURES, TODAY, bases
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
@@ -101,6 +101,17 @@ def test_the_policy_makes_the_rules_that_the_naive_reading_makes(base: Base, pol
             check_pair(rulebook, first, then)
         for factor in FACTORS:
             check_factor(rulebook, factor, first)
+
+
+@unhurried
+@given(st.data(), policies)
+def test_the_shipped_rules_are_those_that_the_naive_reading_makes(
+    data: st.DataObject, policy: PolicyName
+) -> None:
+    rulebook = shipped(policy)
+    check_pair(rulebook, *data.draw(st.sampled_from(sorted(rulebook.pairs))))
+    procedure = data.draw(st.sampled_from(sorted(rulebook.bars)))
+    check_factor(rulebook, data.draw(st.sampled_from(sorted(rulebook.base.factors))), procedure)
 
 
 def test_every_stance_grade_role_and_status_is_reached() -> None:
