@@ -34,7 +34,7 @@ def test_no_answer_breaks_or_leaves_the_schema(case: Any) -> None:
     "address", ["/assess", "/assess/batch", "/windows", "/ask", "/procedures", "/factors"]
 )
 def test_every_promised_address_is_described(address: str) -> None:
-    assert f"/api/v1{address}" in {op.ok().path for op in schema.get_all_operations()}
+    assert f"/api/v1{address}" in set(schema.raw_schema["paths"])
 
 
 def test_the_example_in_the_description_is_answered(post: Any) -> None:

@@ -63,10 +63,9 @@ def plan_article(rulebook: Rulebook, found: Plan | NoPlan) -> PlanArticle:
         Visit(visit.on, gap, tuple(_treatment(rulebook, session) for session in visit.sessions))
         for visit, gap in zip(found.visits, gaps, strict=True)
     )
-    proof = (
-        "and no better plan exists" if found.status == "optimal" else f"within {found.gap:.0%} of the best"
-    )
-    count = f"{len(visits)} visit{'' if len(visits) == 1 else 's'}"
+    proven = found.status == "optimal"
+    proof = "and no better plan exists" if proven else f"within {found.gap:.0%} of the best"
+    count = counted(len(visits), "visit")
     event = f"{found.event.name} on {found.event.on}" if found.event else ""
     to_ask = tuple(question.question for question in found.to_ask)
     return PlanArticle(f"{count}, {proof}", visits, event, to_ask, found.notes, (), ())

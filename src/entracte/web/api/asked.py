@@ -176,9 +176,7 @@ class PlanIn(Strict):
     until: Day | None = None
     event: EventIn | None = None
     away: Annotated[list[Days], Field(max_length=40)] = []
-    weekdays: Annotated[
-        list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]], Field(max_length=7)
-    ] = []
+    weekdays: Annotated[list[Weekday], Field(max_length=7)] = []
     most_visits: Annotated[int, Field(ge=1, le=60)] | None = None
     most_per_visit: Annotated[int, Field(ge=1, le=10)] | None = None
     budget: Dose | None = None
