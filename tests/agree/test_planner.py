@@ -47,7 +47,7 @@ def effects(draw: st.DrawFn) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for n in range(draw(st.integers(0, 6))):
         id_ = f"s{n}/effect"
-        kind = draw(st.sampled_from(["downtime", "peak", "duration", "onset"]))
+        kind: Any = draw(st.sampled_from(["downtime", "peak", "duration", "onset"]))
         days = draw(st.integers(0, 20))
         procedure = draw(st.sampled_from(USABLE))
         found[id_] = NoteClaim(
@@ -182,11 +182,12 @@ def _short(slot: Slot, told: Assessment, slots: tuple[Slot, ...]) -> int:
 def _distance(window: Any, day: int) -> int:
     if window.code in ("same-day-open", "factor-present"):
         return CARE_DAYS
-    rule, event = window.rule, window.event
+    rule: Any = window.rule
+    event: Any = window.event
     wait = min(max(rule.minimum, rule.advised), 1096)
-    if window.code.endswith("-before"):
-        return max(0, day - event.first_day + wait)
-    return max(0, event.last_day + wait - day)
+    before = window.code.endswith("-before")
+    left: int = day - event.first_day + wait if before else event.last_day + wait - day
+    return max(0, left)
 
 
 def _overdue(judged: list[tuple[Slot, Assessment]]) -> int:

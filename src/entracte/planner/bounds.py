@@ -83,9 +83,12 @@ def _finish(calendar: Calendar) -> None:
     for item in calendar.items:
         calendar.model.lag(calendar.day(item), last, 0)
     calendar.costs["finish"].append((last, calendar.horizon))
+    turned = [pair.second for pair in calendar.pairings if pair.second is not False]
+    calendar.costs["early"] += [(second, 1) for second in turned]
     count = len(calendar.items)
     for i, item in enumerate(calendar.items):
-        calendar.costs["early"].append(((count - i) * calendar.day(item), (count - i) * calendar.horizon))
+        weight = (count - i) * (len(turned) + 1)
+        calendar.costs["early"].append((weight * calendar.day(item), weight * calendar.horizon))
 
 
 def _moved(calendar: Calendar) -> None:
