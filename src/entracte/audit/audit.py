@@ -25,7 +25,7 @@ import ibis.expr.types as ir
 
 from entracte.audit import contraindication, limit, pairs
 from entracte.audit.codes import Codes, coded_sessions, codes_of, table
-from entracte.audit.reach import LONGEST, Reaches
+from entracte.audit.reach import LONGEST, NO_BOUND, Reaches
 from entracte.knowledge.rules import Rulebook
 
 COLUMNS = (
@@ -90,7 +90,7 @@ def told(codes: Codes, found: ir.Table, reaches: Reaches) -> ir.Table:
     named = named.mutate(
         status=closed.ifelse(named["closing"], "caution"),
         code=closed.ifelse(named["closing_code"], named["caution_code"]),
-        bound=closed.ifelse(named["closing_bound"], named["caution_bound"]),
+        bound=closed.ifelse(named["closing_bound"], named["caution_bound"]).nullif(NO_BOUND),
         on=(ibis.date(1970, 1, 1) + named["day"].as_interval("D")).cast("date"),
     )
     short = named["bound"] - named["days"]

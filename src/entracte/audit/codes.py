@@ -27,6 +27,8 @@ THOUSANDTHS = 1000
 EPOCH = date(1970, 1, 1)
 
 NO_SUCH_DAY = 10_000_000
+# An export's own names may be a thousand; the first few show what is wrong.
+TOLD = 12
 
 
 @dataclass(frozen=True)
@@ -87,12 +89,15 @@ def _distinct(table: ir.Table, column: str) -> list[str]:
     return sorted(value for value in found if value is not None)
 
 
-def _unknown(what: str, named: Iterable[str], known: Iterable[str]) -> list[Fault]:
-    return [
-        Fault(what, f"unknown-{what}", f"no {what} {id_!r}", did_you_mean(id_, known))
-        for id_ in named
-        if id_ not in known
+def _unknown(what: str, named: Iterable[str], known: Collection[str]) -> list[Fault]:
+    lost = [id_ for id_ in named if id_ not in known]
+    faults = [
+        Fault(what, f"unknown-{what}", f"no {what} {id_!r}", did_you_mean(id_, known)) for id_ in lost[:TOLD]
     ]
+    if len(lost) > TOLD:
+        more = f"and {len(lost) - TOLD} more that the base does not know"
+        faults.append(Fault(what, f"unknown-{what}", more, "link an export's own names first: read_book"))
+    return faults
 
 
 def coded_sessions(

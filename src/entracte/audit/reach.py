@@ -47,6 +47,14 @@ SCHEMA = {
 }
 
 
+# A bound that a finding does not name; whole numbers with gaps do not reach every database whole.
+NO_BOUND = -1
+
+
+def _shown(bound: int | None) -> int:
+    return NO_BOUND if bound is None else bound
+
+
 @dataclass
 class Reaches:
     """Every reach that a book can meet, each once, by number."""
@@ -65,6 +73,8 @@ class Reaches:
                     "row": row,
                     **{name: value for name, value in reach._asdict().items() if name in SCHEMA},
                     "closed_below": min(reach.minimum, NO_SUCH_DAY),
+                    "closing_bound": _shown(reach.closing_bound),
+                    "caution_bound": _shown(reach.caution_bound),
                 }
                 for reach, row in self.rows.items()
             ],

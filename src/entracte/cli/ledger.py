@@ -15,6 +15,7 @@ from rich.progress import Progress, SpinnerColumn, TaskID, TimeElapsedColumn
 from rich.table import Table
 
 from entracte.audit.report import STATUSES, Report
+from entracte.core.fault import mistake
 from entracte.knowledge.rules import Rulebook
 
 SHOWN = 8
@@ -167,3 +168,35 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(inside) for inside in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def listed(rows: list[dict[str, Any]], total: int) -> None:
+    """Rows as a plain table, and how many there are."""
+    if not rows:
+        return
+    table = Table(box=None)
+    for column in rows[0]:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row.values()))
+    console = Console(highlight=False)
+    console.print(table)
+    if total > len(rows):
+        console.print(f"and {total - len(rows):,} more; --out FILE writes them all")
+
+
+def save(rows: list[dict[str, Any]], file: Path) -> None:
+    """Rows as Parquet or CSV. Raises Mistake on another format."""
+    import pyarrow as pa
+
+    table = pa.Table.from_pylist(rows)
+    if file.suffix == ".parquet":
+        import pyarrow.parquet as pq
+
+        pq.write_table(table, file)
+    elif file.suffix == ".csv":
+        from pyarrow import csv
+
+        csv.write_csv(table, file)
+    else:
+        raise mistake(str(file), "unknown-format", f"no format {file.suffix!r}", "write .parquet or .csv")
