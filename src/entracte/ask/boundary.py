@@ -20,7 +20,8 @@ _GREETING = re.compile(
 _VAGUE = re.compile(
     r"\b(?:how long (?:should|do|must) (?:i|you|we) wait|can i (?:do|have|get) (?:it|this|that|both)"
     r"|is it (?:safe|ok)|same day|how many weeks|when can i|again|which first"
-    r"|what if|side effects?|after ?care|is (?:it|this|that)|can i (?:still )?(?:have|get))\b"
+    r"|what if|side effects?|after ?care|is (?:it|this|that) (?:ok|safe|fine|too|bad|possible|normal"
+    r"|allowed|enough)|can i (?:still )?(?:have|get))\b"
 )
 
 
@@ -79,6 +80,6 @@ def _nothing_named(
     about_us = generic or found.activities or (found.factors and vague) or (areas and not found.factors)
     if about_us or _ABOUT_SKIN.search(said):
         return kept if found.kind == "client_factor" else kept.but(kind="unclear")
-    if vague and len(words) <= 14:
+    if (vague and len(words) <= 14) or len(words) <= 3:
         return kept.but(kind="unclear")
     return found.but(kind="out_of_scope", why="subject")

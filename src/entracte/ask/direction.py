@@ -49,7 +49,9 @@ _LEFT_OFF = re.compile(
     r"\b(?:stop(?! me| you| us| them| someone| a person| my)|stopped|stopping|quit|quitting|cease"
     r"|discontinu\w+|come off|came off|coming off|been off)\b"
 )
-_THEN = re.compile(r"\b(?:then|followed by|and afterward|and after that|next up|and later)\b[^,]*$")
+_THEN = re.compile(
+    r"\b(?:then|followed by|and afterward|and after that|next up|and later)(?: (?!had|got|did)\w+){0,3} $"
+)
 _WITH_IN = re.compile(r"\bwith (?:\w+ )?$")
 
 _DONE = re.compile(

@@ -45,15 +45,18 @@ _RISK = re.compile(
 _EFFECT = re.compile(
     r"\b(?:how long (?:do|does|will|can|would|is|until|before|for)\b.{0,50}\b(?:last|stay|work|take|show"
     r"|kick|wear|keep|results?|see|heal|settle|recover)\w*"
-    r"|lasts?|lasting|results?|work|works|working|effective\w*|painful|hurts?|pain|visible|kick in"
+    r"|lasts|last(?! (?:\w+day|week|night|month|time|year))|lasting|results?|work|works|working"
+    r"|effective\w*|painful|hurts?|pain|visible|kick in"
     r"|wears? off|wearing off|wear off|go(?:es)? away|differ\w*|versus"
     r"|vs|better|best|benefits?|gain|dissolve[ds]?|undo\w*|revers\w*|normal look|look like|months of"
     r"|what (?:is|are) (?!the (?:wait|gap|earliest|soonest|latest))"
     r"|how does|go(?:ing)? away|disappear\w*|gone|thicker|grow\w*|coming up|more effective|feel like"
-    r"|how many months|how many years|does it do|worth it|explain|tell me about)\b"
+    r"|how many months|how many years|does it do|worth it|recovery time|recover|heal|downtime|down time"
+    r"|explain|tell me about)\b"
 )
 _LONGEVITY = re.compile(
-    r"\b(?:how many (?:months|years|weeks) (?:of|do|does|will|can)|months of results|last|lasts)\b"
+    r"\b(?:how many (?:months|years|weeks) (?:of|do|does|will|can)|months of results|lasts"
+    r"|last(?! (?:\w+day|week|night|month|time|year)))\b"
 )
 _REPEAT = re.compile(
     r"\b(?:how (?:often|frequent\w*|regular\w*)|how many (?:\w+ ){0,3}?(?:times|sessions|treatments"
@@ -64,7 +67,9 @@ _REPEAT = re.compile(
     r"|year)|redo\w*|redone|second (?:session|round|treatment|time)|series"
     r"|apart|one (?:\w+ ){0,2}?to the next|between (?:\w+ ){0,2}?(?:sessions|treatments|appointments"
     r"|injections|peels|facials)|refill\w*|most (?:often|frequent)"
-    r"|maximum|limited|too (?:often|many|much|frequently)|keep (?:having|getting)|still get it"
+    r"|max|maximum|per session|\d+ (?:units|syringes?|mls?)|(?:second|third|2nd|3rd) (?:\w+ )?(?:one"
+    r"|session|round|treatment|time|microneedling"
+    r"|peel|syringe|facial)|limited|too (?:often|many|much|frequently)|keep (?:having|getting)|still get it"
     r"|still have it|somewhere else|regular|schedule|spacing|refresher)\b"
 )
 _ALREADY = re.compile(
@@ -73,12 +78,15 @@ _ALREADY = re.compile(
     r"|realiz\w*)|did not (?:know|realise|realize)|going to happen now|what now|did i (?:ruin|mess|damage"
     r"|do)|have i (?:ruined|messed|damaged|done)|should i (?:be )?worr\w*"
     r"|too soon was|was (?:that|it) (?:too|bad|a mistake|ok|safe)|is that (?:bad|ok|a problem)|stupidly"
-    r"|unknowingly|could it harm|undone|did it once more|will i be ok)\b"
+    r"|unknowingly|could it harm|undone|did it once more|will i be ok|am i (?:ok|fine))\b"
 )
 _ASKS_WHEN = re.compile(
     r"\b(?:when (?:can|could|may|should|is|are|will|do|would)|how (?:long|soon|early|far|many (?:days"
     r"|weeks))|what (?:wait|gap)|earliest|soonest|can i (?:have|get|do|go)"
     r"|may i|should i (?:have|get|wait))\b"
+)
+_TO_COME = re.compile(
+    r"\b(?:if i (?:get|have|do|go|book)|would it|will it|tomorrow|next (?:week|month|day))\b"
 )
 _CHOICE = re.compile(
     r"\b(?:which (?:one|is better|works|do i need|should|laser|is right|of)|or .{0,30}\b(?:better"
@@ -93,7 +101,8 @@ _ELIGIBLE = re.compile(
     r"^(?:hey |hi |so |hello )*(?:can|could|may|should|am|would) (?:i|you|we|someone|anyone)\b"
 )
 _MEDICINE_EFFECT = re.compile(
-    r"\b(?:wear\w* off|go(?:es)? away|undo|undone|last|lasts|faster|sooner|quicker|shorten\w*|reduce"
+    r"\b(?:wear\w* off|go(?:es)? away|undo|undone|lasts|last(?! (?:\w+day|week|night|month|time|year))"
+    r"|faster|sooner|quicker|shorten\w*|reduce"
     r"|break down|metaboli\w*)\b"
 )
 
@@ -134,7 +143,9 @@ def kind_of(named: Named) -> Kind:
 
 def _of_pair(named: Named) -> Kind:
     said = named.said
-    if named.both_past or (_ALREADY.search(said) and not _ASKS_WHEN.search(said)):
+    if named.both_past or (
+        _ALREADY.search(said) and not _ASKS_WHEN.search(said) and not _TO_COME.search(said)
+    ):
         return "already_done"
     if SAME_DAY.search(said) and not _WHY.search(said):
         return "client_factor" if named.vaccination else "same_day"
@@ -147,7 +158,9 @@ def _of_pair(named: Named) -> Kind:
     if _CHOICE.search(said) and not _ASKS_WHEN.search(said) and not named.timed:
         return "effect"
     if re.search(
-        r"\b(?:way of|any way|way to|possible to|can you) (?:\w+ )?(?:undo|revers)", said
+        r"\b(?:way of|any way|way to|possible to|can you) (?:\w+ )?(?:undo|revers)|\bbe (?:dissolv|revers"
+        r"|undone)",
+        said,
     ) and not _ASKS_WHEN.search(said):
         return "effect"
     if (
@@ -161,6 +174,8 @@ def _of_pair(named: Named) -> Kind:
 
 def _with_condition(named: Named) -> Kind:
     said = named.said
+    if named.past and re.search(r"\b(?:oops|accident\w*|forgot|by mistake|stupidly)\b", said):
+        return "already_done"
     if named.activity_past and (_ALREADY.search(said) or not _ASKS_WHEN.search(said)) and named.past:
         return "already_done"
     if named.activity and not named.factor and _MEDICINE_EFFECT.search(said):

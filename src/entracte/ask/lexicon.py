@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from entracte.ask.signs import SIGN_WORDS
+from entracte.ask.spelling import nearest
 from entracte.ask.text import Token, stem, words
 from entracte.ask.vocabulary import EVERYDAY, GRAMMAR, IDIOMS, LOOKALIKES, OWN_WORDS, Sort
 from entracte.knowledge.model import Base
@@ -74,7 +75,7 @@ class Lexicon:
         """The one known word within reach of a misspelling; empty when none or several are."""
         if word in self.fixed:
             return self.fixed[word]
-        found = self._one_of(_nearest(word, self.targets))
+        found = self._one_of(nearest(word, self.targets))
         if len(self.fixed) < 4_096:
             self.fixed[word] = found
         return found
@@ -132,6 +133,8 @@ def _matches(tokens: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
 def _cut_short(tokens: tuple[Token, ...], at: int, phrase: Phrase) -> bool:
     """Whether "a cold" goes on as "a cold sore" or "a cold compress"."""
     following = tokens[at + len(phrase)].stem if at + len(phrase) < len(tokens) else ""
+    if phrase[-1] == "flu":
+        return following in ("shot", "jab", "vaccine", "vaccination", "booster")
     return phrase[-1] == "cold" and following in (
         "sore",
         "compress",
@@ -160,31 +163,6 @@ def _everyday(phrase: Phrase, text: str) -> bool:
     """Whether a name that is also an everyday word was not written as a name here."""
     written = EVERYDAY.get(" ".join(phrase))
     return written is not None and not re.search(rf"\b{written}\b", text)
-
-
-# What a word of four letters may be a misspelling of; any other is left as it is.
-_SHORT_TARGETS = ("botox", "filler", "laser", "facial")
-
-
-def _nearest(word: str, targets: dict[int, tuple[str, ...]]) -> list[str]:
-    """The known words within reach of a misspelling, all equally near."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    reach = 1 if len(word) <= 8 else 2
-    if len(word) == 4:
-        near = [t for t in _SHORT_TARGETS if t[0] == word[0] and OSA.distance(word, t) <= 1]
-        return near[:1]
-    choices = [t for n in range(len(word) - reach, len(word) + reach + 1) for t in targets.get(n, ())]
-    found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=reach, limit=3)
-    # A first letter is seldom mistyped, and "shaving" must not become "having".
-    close = [
-        (w, d)
-        for w, d, _ in found
-        if w[0] == word[0] or (len(word) > 6 and sorted(w[:2]) == sorted(word[:2]))
-    ]
-    best = min((d for _, d in close), default=0)
-    return sorted({w for w, d in close if d == best})
 
 
 _MADE: dict[str, tuple[Base, Lexicon]] = {}
@@ -263,7 +241,11 @@ def _plain(name: str) -> str:
 def _forms(names: Iterable[str]) -> Iterator[str]:
     """What people do with a noun: "microneedling" gives microneedle and microneedled."""
     for name in names:
-        if name.endswith("ing") and len(name) > 7 and name != "threading":
+        if (
+            name.endswith("ing")
+            and len(name) > 7
+            and name not in ("threading", "needling", "skin needling", "medical needling")
+        ):
             root = name[:-3]
             yield from (root + "e", root + "ed", root + "es")
             if root[-1] == root[-2]:

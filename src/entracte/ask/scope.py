@@ -16,7 +16,8 @@ _OUT = {
         r"|quote|rates? for)\b"
     ),
     "place": re.compile(
-        r"\b(?:near me|nearby|nearest|in my (?:area|city|town)|where (?:can|do|could|should|to"
+        r"\b(?:(?:can|where|how|should) (?:\w+ ){0,2}buy\b|near me|nearby|nearest|in my (?:area|city|town)"
+        r"|where (?:can|do|could|should|to"
         r"|is the best place)(?: i| you)? (?:get|buy|go|find|have)|best (?:clinic|doctor|"
         r"injector|place|practitioner|salon|surgeon|dermatologist|spa)s?|recommend (?:a|any|me a"
         r"|some) (?:\w+ )?(?:clinic|doctor|injector|place|practitioner"
@@ -112,7 +113,7 @@ _TOPICS = {
     r"|prescriptions?|supplements?)\b"),
     "work": re.compile(
         r"\b(?:(?:back|return|go|going|returning|heading back) (?:\w+ )?to (?:\w+ )?(?:work|the office"
-        r"|normal)|off (?:from )?work|time off|days off|downtime|down time"
+        r"|normal)|off (?:from )?work|time off|days off"
         r"|(?:can|could|may|should) (?:i|you) work|going to work|work (?:after|the (?:next|same|day)"
         r"|straight|tomorrow|same)|the office|in public|go out|presentable|zoom|sociali[sz]\w*)\b"
     ),

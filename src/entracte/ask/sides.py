@@ -14,7 +14,8 @@ from entracte.knowledge.model import Base
 TELLING = 1.5
 
 _TOGETHER = re.compile(
-    r"\b(?:and|with|plus|between|gap|apart|same|together|combin\w*|pair\w*|first|order|sequence|one (?:day|visit|go"
+    r"\b(?:and|with|plus|between|gap|apart|same|together|combin\w*|pair\w*|first|order|sequence|one (?:day"
+    r"|visit|go"
     r"|session|appointment)|at once|mix\w*|single|spacing|space"
     r"|then|wait|with each other|alongside|simultaneous\w*|days|weeks|safe|ok|possible|can i (?:have|get"
     r"|do)|could i (?:have|get|do)|both)\b"
@@ -126,6 +127,8 @@ def _one(group: Group, groups: list[Group], said: str) -> Sides:
     if len(ids) > 1 and not conditions and between and _TOGETHER.search(said):
         return Sides((names[0],), tuple(names[1:]), False, True)
     beside = [g for g in groups if g.nodes[0].sort == "activity"]
+    if group.days is not None and any(g.days is not None and g.days < group.days for g in beside):
+        return Sides((), names, True, False)
     before = done or (group.weight > 0 and bool(beside))
     if beside and not group.strong and abs(group.weight) < TELLING:
         # "Can I drink with botox?": what is done is taken to follow the treatment.
@@ -169,6 +172,7 @@ def _said(nodes: list[Node]) -> tuple[Said, ...]:
     return tuple(found.values())
 
 
+_TOLD = re.compile(r"\b(?:told|said|says|recommend\w*|advis\w*)\b")
 _RULE_ASKED = re.compile(r"\b(?:reason|why|how come)\b")
 
 
@@ -180,7 +184,10 @@ def elapsed(sides: Sides, whens: list[When], said: str) -> int | None:
         return min(late) - max(early)
     gaps = [w.days for w in whens if w.role == "gap" and w.days is not None]
     if gaps:
-        return None if _RULE_ASKED.search(said) else gaps[0]
+        if _RULE_ASKED.search(said):
+            return None
+        # "They said four weeks; can I at three?": the last is what is asked.
+        return gaps[-1] if _TOLD.search(said) else gaps[0]
     if early and max(early) < 0:
         return -max(early)
     ago = [w.days for w in whens if w.role == "ago" and w.days is not None]

@@ -178,6 +178,11 @@ def again(rulebook: Rulebook, said: Said) -> str:
         said_course = f" A course is often {lower}{f' to {upper}' if upper else ''} sessions."
     if rule is None:
         return f"We found no published wait between two sessions of {word}.{said_course}"
+    said_course += "".join(
+        f" At most {limit.amount:g} {limit.unit} "
+        f"{f'in {span(limit.days)}' if limit.days else 'in one visit'} is published."
+        for limit in rulebook.limits.get(said.usable, ())[:2]
+    )
     late = f" It is usually due again by {span(rule.best_before)}." if rule.best_before else ""
     if not rule.minimum:
         return f"No least wait is published between sessions of {word}.{late}{said_course}"

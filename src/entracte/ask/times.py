@@ -157,7 +157,18 @@ def _placed(tokens: tuple[Token, ...], start: int, end: int, days: int | None) -
         return When(start, end + 2, "ahead", days)
     if after in ("since", "now") and before != "for":
         return When(start, end, "ago", None if days is None else -days)
-    if after in GAP or before in ("wait", "waited", "after", "leave", "left", "gap", "apart", "only", "of"):
+    if after in GAP or before in (
+        "at",
+        "wait",
+        "waited",
+        "after",
+        "leave",
+        "left",
+        "gap",
+        "apart",
+        "only",
+        "of",
+    ):
         return When(start, end, "gap", days)
     return When(
         start, end, "held" if before in ("for", "last", "lasts", "takes", "take", "past") else "length", days

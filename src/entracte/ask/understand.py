@@ -188,7 +188,8 @@ def _finished(found: Question, said: str) -> Question:
 
 # Words on results and their end are of a treatment that was had.
 _HAD_IT = (
-    r"\b(?:last|lasts|stay|stays|months of|how many months|years of|wear(?:s|ing)? off|worn off|gone"
+    r"\b(?:lasts|last(?! (?:\w+day|week|night|month|time|year))|stay|stays|months of|how many months"
+    r"|years of|wear(?:s|ing)? off|worn off|gone"
     r"|results|start (?:to|giving)|kick in|goes? away|going away"
     r"|make every|end up|show up|gets? dissolved|my (?:\w+ )?(?:filler|fillers|botox|lips|tox"
     r"|dysport) (?:is|are|feels?|looks?|has|have|was|were|went|keeps?|sore))\b"

@@ -7,7 +7,7 @@ from typing import Literal
 
 # Names that are also everyday words count only as written here.
 EVERYDAY = {
-    "led": "LED", "als": "ALS", "mint": "MINT|Mint", "cit": "CIT", "bdd": "BDD", "icd": "ICD",
+    "led": "LED", "als": "ALS", "ms": "MS", "mint": "MINT|Mint", "cit": "CIT", "bdd": "BDD", "icd": "ICD",
     "halo": "[Hh]alo|HALO",
     "geniu": "Genius", "genius": "Genius", "exceed": "Exceed", "princess": "Princess", "versa": "Versa",
     "accent": "Accent",
@@ -56,7 +56,8 @@ OWN_WORDS: tuple[tuple[Sort, str, tuple[str, ...]], ...] = (
         "btox")),
     ("procedure", "laser", ("lasering", "laser'd", "lazered", "zapped with a laser")),
     ("procedure", "peel", ("chem peels", "peeled with acid")),
-    ("procedure", "ha-filler", ("lips filled", "lips plumped", "lips injected", "lips done", "lip job",
+    ("procedure", "ha-filler", ("lips filled", "lips plumped", "lips injected", "lips were filled", "lips got filled",
+        "lips done", "lip job",
         "lip fill")),
     ("procedure", "filler", ("filler'd", "filled lips", "volume injections", "facial/lip contouring")),
     ("procedure", "tattoo", ("inked", "tatoo", "tatto")),
@@ -102,7 +103,7 @@ OWN_WORDS: tuple[tuple[Sort, str, tuple[str, ...]], ...] = (
                                          "wearing a cap")),
     ("activity", "bending", ("bent over", "bent down", "upside down", "downward dog")),
     ("activity", "spicy-food", ("eat", "eating", "food", "ate", "meal", "breakfast")),
-    ("activity", "caffeine", ("coffee", "caffeine", "espresso")),
+    ("activity", "caffeine", ("coffee", "caffeine", "espresso", "drink coffee", "drink tea", "energy drink")),
     ("activity", "analgesic", ("paracetamol", "tylenol", "painkiller", "painkillers")),
     ("activity", "antiviral-prophylaxis", ("antiviral medicine", "antiviral", "antivirals")),
     ("activity", "facial-muscle-exercise", ("frown", "frowned", "smile", "make faces", "raise my eyebrows")),
@@ -112,6 +113,8 @@ OWN_WORDS: tuple[tuple[Sort, str, tuple[str, ...]], ...] = (
     ("factor", "age-under-18", ("minor", "underage", "teen", "teenager", "my 16 year old", "under age")),
     ("factor", "photosensitising-medicine", ("photosensitive medication", "photosensative",
         "photosensitive")),
+    ("factor", "multiple-sclerosis", ("ms",)),
+    ("activity", "hydration", ("drink water", "drinking water")),
     ("factor", "lupus", ("lupus", "sle")),
     ("factor", "fitzpatrick-iv-vi", ("dark skin", "darker skin", "skin of colour", "skin tone", "brown skin",
                                      "black skin", "deeper skin", "melanin", "indian skin", "asian skin")),
