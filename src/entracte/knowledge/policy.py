@@ -188,8 +188,10 @@ def spoken(heard: tuple[Heard, ...], decision: Decision, agreeing: tuple[str, ..
         for h in heard
         for role, why in [_role(h, h in deciding, h.stance in agreeing)]
     )
+    # A day that too few voices would open stays closed by those who close it, and is as sure as they are.
     standing = [v.source.grade for v in voices if v.role == "decided"]
-    grade = min(standing or [h.voice.source.grade for h in decision.deciding])
+    siding = [v.source.grade for v in voices if v.role == "supported"]
+    grade = min(standing or siding or [h.voice.source.grade for h in decision.deciding])
     return Grounds(grade, voices, decision.thin, decision.inferred)
 
 

@@ -43,7 +43,7 @@ def wait(heard: tuple[Heard, ...], policy: PolicyName, repeat: bool = False) -> 
     """
     bounding = [h for h in heard if h.stance in BOUNDING or (h.stance == "allowed" and has_number(h))]
     preferring = [h for h in heard if h.stance in ("preferred", "discouraged") and has_number(h)]
-    decision = decide(bounding)
+    decision = _deciding(bounding, repeat)
     if decision is not None and not decision.inferred:
         # An inferred preference supports or dissents; it moves nothing where a stated claim decides.
         preferring = [h for h in preferring if h.voice.claim.confidence == "stated"]
@@ -65,6 +65,20 @@ def wait(heard: tuple[Heard, ...], policy: PolicyName, repeat: bool = False) -> 
     never = minimum >= FOREVER and any(h.stance in FORBIDDING and h.lower == minimum for h in first.deciding)
     advised = max(minimum, advised)
     return Wait(minimum, advised, never, grounds(heard, first, minimum, advised))
+
+
+def _deciding(bounding: list[Heard], repeat: bool) -> Decision | None:
+    """Those who decide the minimum: the best tier, unless it only allows what a lower one allows sooner.
+
+    "We treated again after six weeks" opens the days from six weeks on; it closes none before.
+    """
+    decision = decide(bounding)
+    if decision is None or any(h.stance != "allowed" for h in decision.deciding):
+        return decision
+    closing = decide(h for h in bounding if h.stance in BOUNDING and h.voice.claim.confidence == "stated")
+    if closing is None or _numbers(closing, repeat)[0] >= _numbers(decision, repeat)[0]:
+        return decision
+    return closing
 
 
 def _numbers(decision: Decision, repeat: bool) -> tuple[int, int]:

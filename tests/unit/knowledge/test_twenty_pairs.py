@@ -126,7 +126,7 @@ PAIRS = [
         jcad-2017-asian-lower B allowed same day
         doyle-2024-mfuv-caha C allowed 42 days
         """,
-        ("wait 6 weeks, with care before", "open"),
+        ("wait 7 days, with care before, better 2 weeks", "open"),
     ),
     Read(
         "isotretinoin",
