@@ -16,6 +16,9 @@ from entracte.core.proposal import Proposal
 
 if TYPE_CHECKING:
     from entracte.ask.answer import ask
+    from entracte.audit.affected import affected
+    from entracte.audit.audit import audit
+    from entracte.audit.forecast import forecast
     from entracte.engine.assess import assess
     from entracte.knowledge.compile import compile_rulebook as compile
     from entracte.knowledge.load import load
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from entracte.planner.plan import plan
     from entracte.planner.replan import replan
     from entracte.planner.wishes import Event, Wish, Wishes
+    from entracte.simulate.book import Recipe, simulate
 
 __version__ = "0.1.0"
 
@@ -40,6 +44,11 @@ _LAZY = {
     "Wishes": ("entracte.planner.wishes", "Wishes"),
     "Event": ("entracte.planner.wishes", "Event"),
     "ask": ("entracte.ask.answer", "ask"),
+    "audit": ("entracte.audit.audit", "audit"),
+    "affected": ("entracte.audit.affected", "affected"),
+    "forecast": ("entracte.audit.forecast", "forecast"),
+    "simulate": ("entracte.simulate.book", "simulate"),
+    "Recipe": ("entracte.simulate.book", "Recipe"),
 }
 
 __all__ = [
@@ -54,18 +63,23 @@ __all__ = [
     "NoPlan",
     "Plan",
     "Proposal",
+    "Recipe",
     "Refused",
     "Session",
     "Span",
     "Wish",
     "Wishes",
+    "affected",
     "ask",
     "assess",
+    "audit",
     "compile",
+    "forecast",
     "load",
     "load_overlay",
     "plan",
     "replan",
+    "simulate",
 ]
 
 

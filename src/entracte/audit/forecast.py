@@ -53,9 +53,9 @@ def forecast(rulebook: Rulebook, sessions: ir.Table, factors: ir.Table | None, a
     wanted = ("client", "session", "procedure", "area", "on", "status", "dose", "sequence")
     columns = [c for c in wanted if c in sessions.columns]
     kept = sessions.filter(sessions["status"] != "cancelled").select(*columns)
-    answers = _by_client(factors.order_by("client"), _period) if factors is not None else iter(())
+    answers = by_client(factors.order_by("client"), _period) if factors is not None else iter(())
     waiting = next(answers, None)
-    for client, visits in _by_client(kept.order_by("client", "on", "session"), _session):
+    for client, visits in by_client(kept.order_by("client", "on", "session"), session_of):
         while waiting is not None and waiting[0] < client:
             waiting = next(answers, None)
         periods = waiting[1] if waiting is not None and waiting[0] == client else []
@@ -106,7 +106,7 @@ def _due(
     )
 
 
-def _by_client(table: ir.Table, make: Any) -> Iterator[tuple[str, list[Any]]]:
+def by_client(table: ir.Table, make: Any) -> Iterator[tuple[str, list[Any]]]:
     """Each client with what its rows make, from a table sorted by client."""
     batches = table.to_pyarrow_batches(chunk_size=ROWS_AT_ONCE)
     rows = (row for batch in batches for row in batch.to_pylist())
@@ -114,7 +114,7 @@ def _by_client(table: ir.Table, make: Any) -> Iterator[tuple[str, list[Any]]]:
         yield client, [make(row) for row in mine]
 
 
-def _session(row: dict[str, Any]) -> Session:
+def session_of(row: dict[str, Any]) -> Session:
     return Session(
         row["procedure"],
         row["on"],

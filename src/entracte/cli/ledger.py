@@ -87,7 +87,7 @@ def show(found: Report, rulebook: Rulebook, out: Path | None) -> None:
         if found.groups.get(group):
             console.print(_group(title, found.groups[group]))
     if found.worst:
-        console.print(_worst(found.worst))
+        _worst(console, found.worst)
     _aside(console, found)
     if out:
         console.print(f"Every finding: {out}")
@@ -104,30 +104,17 @@ def _group(title: str, rows: list[dict[str, Any]]) -> Table:
     return table
 
 
-def _worst(rows: list[dict[str, Any]]) -> Table:
-    table = Table(title="The worst", title_justify="left", box=None)
-    columns = ("status", "session", "client", "procedure", "on", "after", "days", "of", "rule", "grade")
-    for column in columns:
-        table.add_column(column, justify="right" if column in ("days", "of") else "left", overflow="fold")
+def _worst(console: Console, rows: list[dict[str, Any]]) -> None:
+    """A sentence each: no terminal is wide enough for the table."""
+    console.print("The worst", style="italic")
     for row in rows[:SHOWN]:
-        table.add_row(
-            *(
-                _cell(row[c])
-                for c in (
-                    "status",
-                    "session",
-                    "client",
-                    "procedure",
-                    "on",
-                    "other",
-                    "days",
-                    "bound",
-                    "rule",
-                    "grade",
-                )
-            )
-        )
-    return table
+        said = f"{row['on']} {row['procedure']} (session {row['session']}, client {row['client']})"
+        if row["other"] is not None:
+            gap = "" if row["days"] is None else f", {row['days']} days after"
+            said += f"{gap} {row['other']}" if gap else f", {row['other']}"
+        if row["shortfall"] is not None:
+            said += f", {row['bound']} asked"
+        console.print(f"  {row['status']:8}{said}: {row['rule']}, grade {row['grade']}", markup=False)
 
 
 def _cell(value: Any) -> str:
