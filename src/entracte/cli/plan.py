@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from entracte import planner
 from entracte.cli import given
 from entracte.core.fault import Refused, mistake
 from entracte.core.history import History
 from entracte.knowledge.rules import Rulebook
 from entracte.planner.answer import NoPlan, Plan
 from entracte.planner.forms import plain, plan_from_json, read, to_json
+from entracte.planner.replan import broken, replan
 from entracte.planner.wishes import Wishes
 
 app = typer.Typer()
+WISHES = "A file of wishes; - for standard input; or an example: wedding, wedding-too-soon, clinic."
+EXAMPLES = Path(planner.__file__).parent / "examples"
 
 
 @app.command()
 def plan(
-    file: Annotated[Path, typer.Argument(metavar="WISHES.yaml", help="The wishes; - for standard input.")],
+    file: Annotated[Path, typer.Argument(metavar="WISHES.yaml", help=WISHES)],
     policy: given.Policy = "standard",
     overlay: given.OverlayFile = None,
     base: given.BaseFolder = None,
@@ -52,17 +57,21 @@ def plan(
     history, wishes = read(text, str(file))
     before = _earlier(earlier) if earlier else None
     found = _answer(rulebook, history, wishes, before, seconds, workers, alternatives)
+    now = broken(rulebook, history, before) if before else ()
     if isinstance(found, Plan):
         _write(rulebook, history, found, before, picture, calendar, zone, detail)
     if as_json:
-        print(json.dumps(to_json(found), indent=2, ensure_ascii=False))
+        told = to_json(found) | ({"broken": [asdict(b) for b in now]} if before else {})
+        print(json.dumps(told, indent=2, ensure_ascii=False, default=str))
         return
     from entracte.cli import plan_paper
 
-    plan_paper.show(rulebook, found)
+    plan_paper.show(rulebook, found, now)
 
 
 def _text(file: Path) -> str:
+    example = EXAMPLES / f"{file}.yaml"
+    file = example if len(file.parts) == 1 and not file.exists() and example.exists() else file
     try:
         return sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -92,7 +101,6 @@ def _answer(
     from entracte.planner.alternatives import with_alternatives
     from entracte.planner.plan import plan as lay_out
     from entracte.planner.problem import Problem
-    from entracte.planner.replan import replan
 
     if before:
         found = replan(rulebook, history, wishes, before, seconds=seconds, workers=workers)

@@ -7,6 +7,7 @@ from entracte.core.days import words
 from entracte.engine.explain import name
 from entracte.knowledge.rules import Rulebook
 from entracte.planner.answer import NoPlan, Placed, Plan, Short
+from entracte.planner.replan import Broken
 
 GOALS = {
     "moved": "sessions moved",
@@ -21,9 +22,13 @@ GOALS = {
 SHOWN = 12
 
 
-def show(rulebook: Rulebook, found: Plan | NoPlan) -> None:
-    """Print the answer."""
+def show(rulebook: Rulebook, found: Plan | NoPlan, broken: tuple[Broken, ...] = ()) -> None:
+    """Print the answer; first what an earlier plan holds that is no longer allowed."""
     page = paper.Paper()
+    for session in broken:
+        rules = ", ".join(session.rules) or "nothing known"
+        told = f"No longer allowed: {session.session} on {session.on} ({session.timing}: {rules})"
+        page.line(told, style=paper.COLOURS["wait"])
     _no_plan(page, found) if isinstance(found, NoPlan) else _plan(page, rulebook, found)
     paper.foot(page, rulebook)
 
@@ -86,7 +91,8 @@ def _no_plan(page: paper.Paper, found: NoPlan) -> None:
         if member.sources:
             more = f" and {len(member.sources) - 3} more" if len(member.sources) > 3 else ""
             page.line(f"{', '.join(member.sources[:3])}{more}", style="dim", indent=4)
-    page.line("Without any one of these there would be a plan.", indent=2)
+    if found.smallest:
+        page.line("Without any one of these there would be a plan.", indent=2)
     page.head("What would make it possible" if found.changes else "No single change was found that helps")
     for change in found.changes:
         page.line(change.says, indent=2)

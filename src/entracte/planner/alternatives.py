@@ -20,6 +20,11 @@ KINDS: tuple[tuple[Kind, GoalName, str], ...] = (
     ("soonest", "finish", "days to the last visit"),
     ("cheapest", "price", "of the price, in hundredths"),
 )
+LOST = {
+    "grounds": "points of weaker grounds",
+    "peak": "days past the peak of what fades",
+    "rhythm": "days beyond the rhythm of courses",
+}
 REST: tuple[GoalName, ...] = ("advised", "grounds", "price", "visits", "peak", "rhythm", "finish")
 
 
@@ -70,7 +75,7 @@ def _laid_out(plan: Plan) -> tuple[object, ...]:
 
 def _says(goal: str, unit: str, here: dict[str, int], there: dict[str, int]) -> str:
     gained = f"{there[goal]} {unit} instead of {here[goal]}"
-    names = {g: u for _, g, u in KINDS} | {"grounds": "points of weaker grounds"}
+    names = {g: u for _, g, u in KINDS} | LOST
     lost = [
         f"{there[g]} {u} instead of {here[g]}"
         for g, u in names.items()

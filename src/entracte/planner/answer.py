@@ -145,7 +145,8 @@ class Change:
 class NoPlan:
     """Why there is no plan. `unknown` means that time ran out before a plan or a proof was found.
 
-    Every member of `clash` is needed: without any one of them a plan exists.
+    Every member of `clash` is needed: without any one of them a plan exists. Where time ran out before
+    that was proven, `smallest` is false and the clash may hold more than it must.
     """
 
     status: Literal["no_plan", "unknown"]
@@ -157,3 +158,4 @@ class NoPlan:
     as_of: date
     clash: tuple[Member, ...] = ()
     changes: tuple[Change, ...] = ()
+    smallest: bool = True

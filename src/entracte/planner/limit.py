@@ -36,7 +36,7 @@ def _limit(calendar: Calendar, rule: Limit) -> None:
     planned = [i for i in calendar.items if i.procedure in counted]
     judged = [i for i in planned if rule in calendar.rulebook.limits.get(i.procedure, ())]
     had = [s for s in calendar.problem.history.sessions if s.procedure in counted]
-    ceiling, run = round(rule.amount * PARTS), max(rule.days, 1)
+    ceiling, run = _ceiling(calendar, rule), max(rule.days, 1)
     doses = {i.id: _planned(calendar, rule, i) for i in planned}
     past = [_had(calendar, rule, s) for s in had]
     if ceiling >= sum(max(1, d.amount) for d in doses.values()) + sum(d.amount for d in past):
@@ -52,6 +52,13 @@ def _limit(calendar: Calendar, rule: Limit) -> None:
             # A dose nobody told is more than nothing.
             own = 0 if doses[item.id].amount else 1
             calendar.model.cp.add(total + own <= ceiling).only_enforce_if(inside[item.id])
+
+
+def _ceiling(calendar: Calendar, rule: Limit) -> int:
+    """The most in thousandths; one less where a dose is no sum of halves, since 0.1 + 0.2 may pass 0.3."""
+    doses = [i.dose for i in calendar.items] + [s.dose for s in calendar.problem.history.sessions]
+    told = [dose for dose in doses if dose and rule.unit != "sessions"]
+    return round(rule.amount * PARTS) - any(not (dose * 64).is_integer() for dose in told)
 
 
 def _planned(calendar: Calendar, rule: Limit, item: Item) -> Dose:

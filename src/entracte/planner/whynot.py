@@ -23,13 +23,14 @@ def why_not(problem: Problem, layout: Layout, seconds: float, workers: int) -> N
             problem, "unknown", f"No plan was found in {seconds:g} seconds, and none was proven impossible."
         )
     end = time.monotonic() + max(seconds, PROBE_SECONDS)
-    clash = smallest(
+    clash = smallest_clash(
         layout.reasons, lambda heeded: _impossible(problem, layout.reasons, heeded, workers, end)
     )
+    proven = time.monotonic() < end
     members = tuple(member(problem, reason) for reason in clash)
     offered = changes(problem, clash, workers, end)
     said = "No plan keeps all of this: " + "; ".join(m.says for m in members) + "."
-    return _told(problem, "no_plan", said, members, offered)
+    return _told(problem, "no_plan", said, members, offered, proven)
 
 
 def full(problem: Problem) -> NoPlan:
@@ -43,6 +44,7 @@ def _told(
     says: str,
     clash: tuple[Member, ...] = (),
     offered: tuple[Change, ...] = (),
+    smallest: bool = True,
 ) -> NoPlan:
     rulebook = problem.rulebook
     return NoPlan(
@@ -55,6 +57,7 @@ def _told(
         as_of=rulebook.as_of,
         clash=clash,
         changes=offered,
+        smallest=smallest,
     )
 
 
@@ -67,7 +70,9 @@ def _impossible(
     return seconds > 0 and possible(problem.ignore(left_out), seconds, workers) == "infeasible"
 
 
-def smallest(reasons: Sequence[Reason], impossible: Callable[[Sequence[Reason]], bool]) -> tuple[Reason, ...]:
+def smallest_clash(
+    reasons: Sequence[Reason], impossible: Callable[[Sequence[Reason]], bool]
+) -> tuple[Reason, ...]:
     """A smallest clash (no part of it can be left out): QuickXplain, Junker 2004."""
 
     def explain(ground: list[Reason], fresh: bool, rest: list[Reason]) -> list[Reason]:
