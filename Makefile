@@ -45,8 +45,10 @@ endef
 
 # ---- use
 
-run: $(RUN_VENV)/.complete  ## answer the founding question: microneedling two weeks after Botox?
+run: $(RUN_VENV)/.complete  ## answer the founding question, then open the site where someone looks on
 	$(RUN_VENV)/bin/entracte $(QUESTION)
+	@if [ -t 1 ]; then $(RUN_VENV)/bin/entracte serve; \
+		else echo "The site: $(RUN_VENV)/bin/entracte serve"; fi
 
 # ---- tests
 
@@ -121,7 +123,7 @@ LOCK = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 -
 
 lock: .venv-lock/bin/uv  ## bring the lock files up to pyproject.toml; UPGRADE=--upgrade takes newer ones
 	$(LOCK) --all-extras --output-file constraints/all.txt pyproject.toml
-	$(LOCK) --constraint constraints/all.txt --output-file constraints/run.txt pyproject.toml
+	$(LOCK) --extra ask --extra web --constraint constraints/all.txt --output-file constraints/run.txt pyproject.toml
 
 .venv-lock/bin/uv:
 	$(PYTHON) -m venv .venv-lock

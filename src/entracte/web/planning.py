@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 
 from django.conf import settings
 
-from entracte.core.fault import Fault, Refused
+from entracte.core.fault import Fault, Refused, mistake
 from entracte.core.history import History
 from entracte.knowledge.rules import Rulebook
 from entracte.planner.answer import NoPlan, Plan
@@ -22,8 +22,11 @@ class Busy(Refused):
 
 def lay_out(rulebook: Rulebook, history: History, wishes: Wishes) -> Plan | NoPlan:
     """The plan, or why there is none. Raises Mistake on senseless wishes, Busy where one must wait."""
-    from entracte.planner.plan import plan
-
+    try:
+        from entracte.planner.plan import plan
+    except ImportError:
+        hint = "install entracte[plan]"
+        raise mistake("plan", "not-installed", "the planner's libraries are missing here", hint) from None
     if not _one.acquire(timeout=PATIENCE):
         raise Busy([Fault("plan", "busy", "another plan is being laid out", "ask again in a few seconds")])
     try:
