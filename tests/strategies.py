@@ -1,9 +1,9 @@
 """Generated bases, histories and proposals, from so few ids that rules really meet events.
 
-`bases()` makes a whole base: trees, sources of every kind and mark, claims of every kind and
-stance, rulings. `histories(...)` and `proposals(...)` draw from the ids of any base, a shipped one
-too. A new field that changes a meaning belongs here, or the agreement of the readings says nothing
-about it.
+`bases()` makes a whole base (tests/generated_bases.py); `histories(...)` and `proposals(...)` draw
+from the ids of any base, a shipped one too; `clients(...)` makes many of both from one pool of
+events. A new field that changes a meaning belongs here, or the agreement of the readings says
+nothing about it.
 """
 
 from __future__ import annotations
@@ -11,273 +11,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import Any
 
 from hypothesis import strategies as st
 
-from entracte.core.days import DayRange, Span
+from entracte.core.days import DayRange
 from entracte.core.history import FactorPeriod, History, Session
 from entracte.core.known import Known
 from entracte.core.proposal import Proposal
-from entracte.knowledge.model import (
-    Activity,
-    AnyClaim,
-    Area,
-    Base,
-    CareClaim,
-    ContraindicationClaim,
-    Factor,
-    Grade,
-    IntervalClaim,
-    LimitClaim,
-    NoteClaim,
-    OrderClaim,
-    Procedure,
-    Ruling,
-    Scope,
-    Settling,
-    Severity,
-    Source,
-    SourceKind,
-    Stance,
-    WashoutClaim,
+from tests.generated_bases import (
+    ACTIVITIES,
+    AREAS,
+    FACTORS,
+    FAMILIES,
+    GRADES,
+    PROCEDURES,
+    PRODUCTS,
+    TODAY,
+    TREATMENTS,
+    USABLE,
+    bases,
+    claims,
 )
 
-TODAY = date(2026, 6, 15)
+__all__ = [
+    "ACTIVITIES",
+    "AREAS",
+    "FACTORS",
+    "FAMILIES",
+    "GRADES",
+    "PROCEDURES",
+    "PRODUCTS",
+    "TODAY",
+    "TREATMENTS",
+    "USABLE",
+    "Client",
+    "areas_of_a_visit",
+    "bases",
+    "claims",
+    "clients",
+    "factor_periods",
+    "histories",
+    "proposals",
+    "sessions",
+    "some",
+]
 
-FAMILIES, TREATMENTS, PRODUCTS = ("needling", "injecting"), ("dab", "jab", "peel", "zap"), ("jab-1", "jab-2")
-USABLE = (*TREATMENTS, *PRODUCTS)
-PROCEDURES = (*FAMILIES, *USABLE)
-AREAS = ("body", "face", "brow", "hand")
-FACTORS = ("drug", "pill", "salve")
-ACTIVITIES = ("sport", "sun")
-PUBLISHERS = ("Amber", "Birch", "Cedar", "Dune", "Elder", "amber")
-SOURCES = tuple(f"s{n}" for n in range(8))
-
-GRADES: dict[SourceKind, Grade] = {
-    "label": "A",
-    "regulator": "A",
-    "guideline": "B",
-    "consensus": "B",
-    "systematic-review": "C",
-    "rct": "C",
-    "cohort": "D",
-    "case-series": "D",
-    "narrative-review": "D",
-    "manufacturer": "D",
-    "clinic-page": "E",
-    "consumer-page": "F",
-}
-STANCES: tuple[Stance, ...] = get_args(Stance)
-# Pages are what the world is full of, and what medians are made of.
-KINDS: tuple[SourceKind, ...] = (*GRADES, *(("clinic-page", "consumer-page") * 4), "rct", "cohort")
-
-oddly = st.integers(0, 7).map(lambda n: n == 0)
 areas_of_a_visit = st.sampled_from(
     [frozenset[str](), *(frozenset({a}) for a in AREAS), frozenset({"brow", "hand"})]
 )
-
-
-def spans(longest: int = 40) -> st.SearchStrategy[Span]:
-    """Days mostly; weeks and months, and now and then hours, zero or always."""
-    return st.one_of(
-        st.sampled_from([Span(n) for n in (0, 1, 2, 3, 5, 7, 10, 14, 21, 28, longest)]),
-        st.builds(Span, st.integers(0, longest)),
-        st.builds(Span, st.integers(1, 4), st.just("weeks")),
-        st.builds(Span, st.integers(1, 2), st.just("months")),
-        st.sampled_from([Span(48, "hours"), Span(20, "hours"), Span(0, "always")]),
-    )
-
-
-@st.composite
-def ranges(draw: st.DrawFn) -> tuple[Span | None, Span | None]:
-    """A lower and an upper end, the upper one not below; either may be missing."""
-    lower, upper = draw(st.none() | spans()), draw(st.none() | spans())
-    if lower and upper and (lower.hours > upper.hours):
-        lower, upper = upper, lower
-    return lower, upper
-
-
-# ---- a base
-
-
-@st.composite
-def procedures(draw: st.DrawFn) -> dict[str, Procedure]:
-    """Families, treatments in them or alone, products of one treatment; some settle for days."""
-    found: dict[str, Procedure] = {}
-
-    def add(id_: str, kind: Any, parents: Sequence[str | None]) -> None:
-        days = draw(st.sampled_from([None, 0, 1, 3, 9]))
-        settling = None if days is None else Settling(days, ("s0/c0",))
-        found[id_] = Procedure(id_, id_, kind, draw(st.sampled_from(parents)), settling=settling)
-
-    add(FAMILIES[0], "family", [None])
-    add(FAMILIES[1], "family", [None, FAMILIES[0]])
-    for id_ in TREATMENTS:
-        add(id_, "procedure", [None, *FAMILIES])
-    for id_ in PRODUCTS:
-        add(id_, "product", ["jab", "zap"])
-    return found
-
-
-@st.composite
-def areas(draw: st.DrawFn) -> dict[str, Area]:
-    """A tree of four, of any shape."""
-    found: dict[str, Area] = {}
-    for id_ in AREAS:
-        found[id_] = Area(id_, id_, draw(st.sampled_from([None, *found])))
-    return found
-
-
-@st.composite
-def factors(draw: st.DrawFn) -> dict[str, Factor]:
-    """A tree of three, of any shape."""
-    found: dict[str, Factor] = {}
-    for id_ in FACTORS:
-        found[id_] = Factor(id_, id_, f"{id_}?", draw(st.sampled_from([None, *found])))
-    return found
-
-
-@st.composite
-def sources(draw: st.DrawFn) -> dict[str, Source]:
-    """Of every kind, some lowered by a mark, some that may not rule, some withdrawn."""
-    found = {}
-    for id_ in SOURCES:
-        kind = draw(st.sampled_from(KINDS))
-        grade: Grade = draw(st.sampled_from([GRADES[kind], GRADES[kind], "F"]))
-        odd = draw(oddly)
-        found[id_] = Source(
-            id=id_,
-            kind=kind,
-            title=id_,
-            publisher=draw(st.sampled_from(PUBLISHERS)),
-            year=2024,
-            url="none",
-            read=TODAY,
-            grade=grade,
-            rules=not (odd and draw(st.booleans())),
-            advice=not (odd and draw(st.booleans())),
-            withdrawn=TODAY + timedelta(draw(st.sampled_from([-1, 0, 1]))) if odd else None,
-        )
-    return found
-
-
-@st.composite
-def claims(draw: st.DrawFn, id_: str, source: str) -> AnyClaim:
-    """One claim of any kind and stance that a base may hold."""
-    procedure = st.sampled_from(PROCEDURES)
-    common: dict[str, Any] = {
-        "id": f"{source}/{id_}",
-        "source": source,
-        "says": id_,
-        "confidence": "inferred" if draw(oddly) else "stated",
-    }
-    wide: Scope = "anywhere" if draw(oddly) else "same"
-    match draw(st.sampled_from("iiiiiooocccwwllrn")):
-        case "i":
-            return IntervalClaim(
-                **common,
-                kind="interval",
-                first=draw(procedure),
-                then=draw(procedure),
-                **bound(draw),
-                scope=wide,
-            )
-        case "o":
-            return OrderClaim(
-                **common,
-                kind="order",
-                first=draw(procedure),
-                then=draw(procedure),
-                stance=draw(st.sampled_from(("allowed", *STANCES))),
-                either=draw(oddly),
-                scope=wide,
-            )
-        case "c":
-            return ContraindicationClaim(
-                **common,
-                kind="contraindication",
-                factor=draw(st.sampled_from(FACTORS)),
-                procedure=draw(procedure),
-                stance=draw(st.sampled_from(["contraindicated", "avoid", "caution", "allowed", "excluded"])),
-            )
-        case "w":
-            return WashoutClaim(
-                **common,
-                kind="washout",
-                factor=draw(st.sampled_from(FACTORS)),
-                procedure=draw(procedure),
-                **bound(draw),
-            )
-        case "l":
-            return LimitClaim(
-                **common,
-                kind="limit",
-                procedure=draw(procedure),
-                stance=draw(st.sampled_from(["wait", "wait", "allowed"])),
-                amount=draw(st.sampled_from([1.0, 2.0, 3.0])),
-                unit=draw(st.sampled_from(["sessions", "U"])),
-                per=draw(st.sampled_from(["session", Span(10), Span(2, "weeks"), Span(1, "months")])),
-            )
-        case "r":
-            lower, upper = draw(ranges())
-            return CareClaim(
-                **common,
-                kind="care",
-                procedure=draw(procedure),
-                phase=draw(st.sampled_from(["before", "after"])),
-                activity=draw(st.sampled_from(ACTIVITIES)),
-                stance=draw(st.sampled_from(["avoid", "do", "allowed"])),
-                min=lower,
-                max=upper,
-            )
-        case _:
-            pair = draw(st.booleans())
-            return NoteClaim(
-                **common,
-                kind="adverse-event",
-                procedure=None if pair else draw(procedure),
-                first=draw(procedure | st.sampled_from(FACTORS)) if pair else None,
-                then=draw(procedure) if pair else None,
-                severity=draw(st.sampled_from([None, *get_args(Severity)])),
-            )
-
-
-def bound(draw: st.DrawFn) -> dict[str, Any]:
-    """A stance with its numbers; what closes days must say how many, or it is no claim."""
-    stance = draw(st.sampled_from(("wait", "wait", *STANCES)))
-    lower, upper = draw(ranges())
-    if lower is None and stance in ("wait", "avoid", "contraindicated"):
-        lower, upper = upper or Span(14), None
-    if stance in ("avoid", "contraindicated") and draw(st.booleans()):
-        lower, upper = Span(0, "always"), None
-    return {"stance": stance, "min": lower, "max": upper}
-
-
-@st.composite
-def bases(draw: st.DrawFn, most_claims: int = 30) -> Base:
-    """A whole base, sound in every reference."""
-    count = draw(st.integers(0, most_claims))
-    cited = draw(st.lists(st.sampled_from(SOURCES), min_size=count, max_size=count))
-    held = [draw(claims(f"c{n}", source)) for n, source in enumerate(cited)]
-    aside = tuple(claim.id for claim in held if draw(oddly))[:3]
-    rulings = {"r0": Ruling("r0", aside, "another subject", "the editor", TODAY)} if aside else {}
-    return Base(
-        name="generated",
-        version="0",
-        released=TODAY,
-        licence="none",
-        areas=draw(areas()),
-        procedures=draw(procedures()),
-        factors=draw(factors()),
-        activities={a: Activity(a, a) for a in ACTIVITIES},
-        sources=draw(sources()),
-        claims={claim.id: claim for claim in held},
-        rulings=rulings,
-    )
-
-
-# ---- a client
 
 
 def days(before: int = 60, after: int = 60) -> st.SearchStrategy[date]:

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from entracte.core.days import FOREVER
 from entracte.core.history import FactorPeriod, History, Session
 from entracte.core.proposal import Proposal
-from entracte.knowledge.model import Base
 from entracte.knowledge.rules import Contraindication, Interval, Limit, Order, Rule, Rulebook
+from tests.agree.trees import factor_is_a, is_a, overlap
 
 WORST_LAST = ("clear", "ideal", "overdue", "caution", "ask", "wait", "avoid")
 # Of two readings that mean the same for a day, the one that is told.
@@ -107,46 +107,6 @@ def on_day(rulebook: Rulebook, history: History, proposal: Proposal, day: int) -
         counted = [s for s in others if is_a(rulebook.base, s.procedure, limit.procedure)]
         found += of_limit(limit, counted, proposal, day)
     return found
-
-
-# ---- trees, walked
-
-
-def is_a(base: Base, id_: str, above: str) -> bool:
-    """Whether a procedure is another, or a kind of it."""
-    here: str | None = id_
-    while here is not None:
-        if here == above:
-            return True
-        here = base.procedures[here].is_a
-    return False
-
-
-def factor_is_a(base: Base, id_: str, above: str) -> bool:
-    """Whether a factor is another, or a kind of it."""
-    here: str | None = id_
-    while here is not None:
-        if here == above:
-            return True
-        here = base.factors[here].is_a
-    return False
-
-
-def inside(base: Base, id_: str, above: str) -> bool:
-    """Whether an area is another, or lies inside it."""
-    here: str | None = id_
-    while here is not None:
-        if here == above:
-            return True
-        here = base.areas[here].part_of
-    return False
-
-
-def overlap(base: Base, some: frozenset[str], others: frozenset[str]) -> bool:
-    """Two areas overlap when one is the other or lies inside it; not told counts as any."""
-    if not some or not others:
-        return True
-    return any(inside(base, a, b) or inside(base, b, a) for a in some for b in others)
 
 
 # ---- sessions

@@ -33,7 +33,7 @@ from tests.strategies import TODAY, Client, bases, clients
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 FAR = date.max
 # Each example is a base with dozens of clients, each on many days: a few of them go far.
-law = settings(unhurried, max_examples=max(15, settings.default.max_examples // 6))
+law = settings(unhurried, max_examples=max(15, unhurried.max_examples // 6))
 
 
 def around(proposal: Proposal) -> Iterator[Proposal]:

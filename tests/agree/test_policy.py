@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from entracte.knowledge.compile import POLICIES, compile_rulebook
@@ -17,8 +17,8 @@ from entracte.knowledge.model import (
     WashoutClaim,
 )
 from entracte.knowledge.rules import Grounds, PolicyName, Rulebook
-from tests.agree import naive_policy
-from tests.agree.test_engine import shipped, unhurried
+from tests.agree import naive_policy, naive_standing
+from tests.agree.test_engine import generate_until, shipped, unhurried
 from tests.strategies import FACTORS, PROCEDURES, TODAY, bases
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
@@ -49,7 +49,7 @@ def check_pair(rulebook: Rulebook, first: str, then: str) -> None:
     near, far = intervals(base, policy, first, then)
     back = intervals(base, policy, then, first)[0]
     closed = any(wait is not None and wait.minimum > 0 for wait in (near, back))
-    day = naive_policy.same_day(naive_policy.said(base, TODAY, OrderClaim, first, then), closed)
+    day = naive_standing.same_day(naive_policy.said(base, TODAY, OrderClaim, first, then), closed)
     order = pair.order if pair else None
     told = order and (order.status, order.grounds.grade, roles(order.grounds))
     assert told == (day and tuple(day)), (first, then)
@@ -83,8 +83,8 @@ def check_factor(rulebook: Rulebook, factor: str, procedure: str) -> None:
         naive_policy.said(base, TODAY, kind, factor, procedure)
         for kind in (ContraindicationClaim, WashoutClaim)
     ]
-    bar = naive_policy.bar(
-        naive_policy.presence(said[0]), naive_policy.wait(said[1], rulebook.policy, repeat=False)
+    bar = naive_standing.bar(
+        naive_standing.presence(said[0]), naive_policy.wait(said[1], rulebook.policy, repeat=False)
     )
     rule = rulebook.bars.get(procedure, {}).get(factor)
     told = rule and (rule.during, rule.minimum, rule.advised, rule.grounds.grade)
@@ -116,18 +116,6 @@ def test_the_shipped_rules_are_those_that_the_naive_reading_makes(
 
 def test_every_stance_grade_role_and_status_is_reached() -> None:
     seen: Counter[str] = Counter()
-
-    @settings(unhurried, max_examples=100, derandomize=True, database=None)
-    @given(bases())
-    def generate(base: Base) -> None:
-        for rule in compile_rulebook(base, as_of=TODAY).rules.values():
-            seen.update([f"grade {rule.grounds.grade}", *(f"role {v.role}" for v in rule.grounds.voices)])
-            seen.update(f"{rule.kind} {getattr(v.claim, 'stance', '')}" for v in rule.grounds.voices)
-            for name in ("status", "during", "closes"):
-                seen.update([f"{name} {getattr(rule, name, None)}"])
-            seen.update(name for name in ("thin", "inferred") if getattr(rule.grounds, name))
-
-    generate()
     wanted = {f"grade {g}" for g in "ABCDEF"} | {"thin", "inferred"}
     wanted |= {f"role {r}" for r in ("decided", "supported", "dissented", "set-aside", "excluded")}
     wanted |= {f"interval {s}" for s in ("wait", "avoid", "allowed", "preferred", "discouraged", "excluded")}
@@ -142,4 +130,14 @@ def test_every_stance_grade_role_and_status_is_reached() -> None:
         "closes avoid",
     }
     wanted |= {f"during {s}" for s in ("clear", "caution", "wait", "avoid")}
+
+    def collect(base: Base) -> None:
+        for rule in compile_rulebook(base, as_of=TODAY).rules.values():
+            seen.update([f"grade {rule.grounds.grade}", *(f"role {v.role}" for v in rule.grounds.voices)])
+            seen.update(f"{rule.kind} {getattr(v.claim, 'stance', '')}" for v in rule.grounds.voices)
+            for name in ("status", "during", "closes"):
+                seen.update([f"{name} {getattr(rule, name, None)}"])
+            seen.update(name for name in ("thin", "inferred") if getattr(rule.grounds, name))
+
+    generate_until(wanted, seen, collect, bases())
     assert wanted - seen.keys() == set()
