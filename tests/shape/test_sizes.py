@@ -13,7 +13,7 @@ LINES_OF_A_FUNCTION = 40
 
 # What is longer and why a shorter form would be less clear: "path" or "path:function" to a reason.
 ALLOWED: dict[str, str] = {
-    "src/entracte/knowledge/model.py": "the nouns of the knowledge, one after another: a page to look things up",
+    "src/entracte/knowledge/model.py": "the nouns of the knowledge, one after another: a page to look up",
 }
 
 
