@@ -71,6 +71,13 @@ def possible(problem: Problem, seconds: float, workers: int) -> Status:
     return model.solve((), seconds, workers).status
 
 
+def reasons_of(problem: Problem) -> tuple[Reason, ...]:
+    """Every reason that a layout of this problem must heed."""
+    model = Model()
+    calendar = build(problem, model, Bookings(model, problem.origin))
+    return tuple(r for r in calendar.reasons if r not in problem.ignoring)
+
+
 def read(calendar: Calendar, bookings: Bookings, solved: Solved) -> tuple[Slot, ...]:
     """The days and times that the solver chose, in the order they come."""
     problem, diary = calendar.problem, calendar.problem.wishes.diary

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import Literal
 
 from entracte.planner.answer import Change, Member, NoPlan
 from entracte.planner.changes import changes
 from entracte.planner.problem import Problem, Reason
-from entracte.planner.solve import Layout, possible
+from entracte.planner.solve import Layout, possible, reasons_of
 from entracte.planner.words import member
 
 # A probe only asks whether any plan exists, which takes milliseconds; this is a guard, not a budget.
@@ -23,9 +24,14 @@ def why_not(problem: Problem, layout: Layout, seconds: float, workers: int) -> N
             problem, "unknown", f"No plan was found in {seconds:g} seconds, and none was proven impossible."
         )
     end = time.monotonic() + max(seconds, PROBE_SECONDS)
-    clash = smallest_clash(
-        layout.reasons, lambda heeded: _impossible(problem, layout.reasons, heeded, workers, end)
-    )
+    reasons = layout.reasons
+
+    def impossible(heeded: Sequence[Reason]) -> bool:
+        return _impossible(problem, reasons, heeded, workers, end)
+
+    wishes = _few_wishes(reasons, impossible)
+    others = frozenset(r for r in reasons if r.why == "wish").difference(wishes)
+    clash = smallest_clash(reasons_of(problem.ignore(others)), impossible)
     proven = time.monotonic() < end
     members = tuple(member(problem, reason) for reason in clash)
     offered = changes(problem, clash, workers, end)
@@ -59,6 +65,22 @@ def _told(
         changes=offered,
         smallest=smallest,
     )
+
+
+def _few_wishes(
+    reasons: Sequence[Reason], impossible: Callable[[Sequence[Reason]], bool]
+) -> tuple[Reason, ...]:
+    """One wish that cannot be had by itself, or two; else some of which each is needed.
+
+    The fewer treatments a clash speaks of, the sooner it is understood.
+    """
+    others = [r for r in reasons if r.why != "wish"]
+    wishes = [r for r in reasons if r.why == "wish"]
+    for count in (1, 2):
+        for some in combinations(wishes, count):
+            if impossible([*some, *others]):
+                return some
+    return smallest_clash(wishes, lambda some: impossible([*some, *others]))
 
 
 def _impossible(
