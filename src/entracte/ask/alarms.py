@@ -18,7 +18,7 @@ _ASKED_IN_GENERAL = re.compile(
     r"|i be having\b)\w+ ){0,9}?"
     r"(?:caus\w*|mak(?:e|es)|giv(?:e|es)|lead\w*|result\w*|affect\w*|go|get|lose|damage|happen|trigger"
     r"|creat\w*|turn|have"
-    r"|develop|become|burst|stop|block|harm|prevent|avoid|kill|end up) (?:\w+ ){0,6}$"
+    r"|develop|become|burst|stop|block|harm|prevent|avoid|kill|choke|suffocate|faint|end up) (?:\w+ ){0,6}$"
     r"|\b(?:risks?|chances?|likelihood|dangers?|signs?|symptoms?|odds|rates?|cases?|possibility|fear"
     r"|scared|afraid|worried"
     r"|nervous|stories|reports?|history|examples?|warning|percentage|causes?)(?: \w+)? (?:of|about|for"
@@ -26,6 +26,8 @@ _ASKED_IN_GENERAL = re.compile(
     r"|\bhow (?:common|likely|rare|often|frequent\w*|serious) (?:\w+ ){0,4}$"
     r"|\bwhat (?:is|are|does|causes?|would|counts as|exactly is) (?:an? |the |meant by )?(?:\w+ )?$"
     r"|\b(?:to|do not want to|so that i do not|so i do not) (?:avoid|prevent|go|get|end up) (?:\w+ ){0,4}$"
+    r"|\b(?:used|approved|good|treatment|cure|antidote|works?) (?:for|to treat|against) (?:\w+ ){0,3}$"
+    r"|^ ?how (?:is|are|do (?:you|they|doctors|clinics) \w+) (?:\w+ ){0,3}$"
     r"|^ ?(?:is|are) (?:there )?(?:an? )?$)"
 )
 _ASKED_AFTER = re.compile(
@@ -76,8 +78,13 @@ _ASKING_TO_HAVE = re.compile(
     r"\b(?:can|could|may|should|is|are|am|would|will|ok|safe|when)\b.{0,60}\b(?:have|get|getting|having"
     r"|for|safe|ok|do|use|be given|with)\b"
 )
+_ASKING_FOR_HELP = re.compile(
+    r"\b(?:what (?:do|should|can|must) i do|who (?:do|should) i call|help|call|hospital|a and e|er"
+    r"|emergency|urgent)\b"
+)
 _NOT_NOW = re.compile(
-    r"\b(?:in the past|years ago|as a (?:child|kid|teen\w*)|history of|allergic to|since childhood"
+    r"\b(?:in the past|(?:\d+ )?years? ago|last year|once had|when i was|as a (?:child|kid|teen\w*)"
+    r"|history of|allergic to|since childhood"
     r"|all my life)\b"
 )
 _BRUISE = re.compile(r"\bbruis\w*|\bblack and blue\b|\bblack eye\b")
@@ -102,7 +109,7 @@ def alarms(
     `treatments` are the names of the procedures named in it with their families; `phrases` are the
     base's own wordings of a red flag, by wording.
     """
-    said = " ".join(token.text for token in tokens) + " "
+    said = " ".join(token.text for token in tokens if token.text != ",") + " "
     raised: dict[str, None] = {}
     general: dict[str, None] = {}
     for sign in SIGNS:
@@ -140,7 +147,7 @@ def _weigh(
     before = said[opening:start]
     if _denied(before) or _harmless(sign, said, start, end, treatments):
         return
-    if _known_before(before, said) or (
+    if _known_before(sign, before, said) or (
         _in_general(before, said[start:end], said[end:]) and not _HAPPENING.search(said)
     ):
         general[sign] = None
@@ -160,14 +167,29 @@ def _denied(before: str) -> bool:
     return bool(_DENIED.search(before)) and not _BUT_ONLY.search(before)
 
 
-def _known_before(before: str, said: str) -> bool:
+def _known_before(sign: str, before: str, said: str) -> bool:
     """A condition the person lives with, named to ask whether a treatment may be had at all."""
-    if not _ASKING_TO_HAVE.search(said):
+    if not _ASKING_TO_HAVE.search(said) or _ASKING_FOR_HELP.search(said):
         return False
-    told = _KNOWN_BEFORE.search(before) or _NOT_NOW.search(said)
-    return bool(told) and not re.search(
+    if _LIKE.get(sign, sign) == "allergy" and _NOT_NOW.search(said):
+        return True
+    return bool(_KNOWN_BEFORE.search(before)) and not re.search(
         r"\b(?:after|since|following|post|now|just|today|ago|started)\b(?! the past)", said
     )
+
+
+_MAY_ONE = re.compile(
+    r"\b(?:can|may|could|should|will|would|does|do|is|are|how|what|when|ok|safe|fine|good|allowed|able"
+    r"|possible|if|with|no|not|without)\b"
+)
+
+
+def _only_asked(before: str, said: str) -> bool:
+    """Whether breath or sight is only asked about ("when can I swallow tablets?"): nothing happened."""
+    opening = max(before.rfind(mark) for mark in ".!?;") + 1
+    happened = re.search(r"\b(?:since|after|following|post|now|started|ago|yesterday|today)\b", said)
+    asked = _MAY_ONE.search(before[opening:])
+    return bool(asked and not _HAPPENING.search(before[opening:])) or not happened
 
 
 # Red flags of the base whose everyday meanings are those of one of the signs above.
@@ -193,6 +215,8 @@ def _harmless(sign: str, said: str, start: int, end: int, treatments: frozenset[
                 return True
             bruised = _BRUISE.search(said) and re.search(r"blue|purpl|violet|dark|black", found)
             return bool(bruised) and not _SURE.search(said)
+        case "function":
+            return _only_asked(said[:start], said)
         case "severe-pain":
             if re.search(r"\b(?:neck|shoulders?|back|knees?|hips?)\b", said) and not _SINCE_TREATED.search(
                 said

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from entracte.ask.signs import SIGN_WORDS
+from entracte.ask.signs import SIGN_LITERALS, SIGN_WORDS
 from entracte.ask.spelling import nearest
 from entracte.ask.text import Token, stem, words
 from entracte.ask.vocabulary import EVERYDAY, GRAMMAR, IDIOMS, LOOKALIKES, OWN_WORDS, Sort
@@ -255,7 +255,7 @@ def _forms(names: Iterable[str]) -> Iterator[str]:
 def _indexed(senses: dict[Phrase, tuple[Sense, ...]]) -> Lexicon:
     heads: dict[str, list[tuple[Phrase, tuple[Sense, ...]]]] = defaultdict(list)
     joined: dict[str, tuple[Sense, ...]] = {}
-    known: set[str] = {*GRAMMAR, *(stem(w) for w in GRAMMAR), *LOOKALIKES, *SIGN_WORDS}
+    known: set[str] = {*GRAMMAR, *(stem(w) for w in GRAMMAR), *LOOKALIKES, *SIGN_WORDS, *SIGN_LITERALS}
     targets: set[str] = {w for w in (*GRAMMAR, *SIGN_WORDS) if len(w) >= 6}
     for phrase, meant in senses.items():
         heads[phrase[0]].append((phrase, meant))

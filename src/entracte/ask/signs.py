@@ -7,24 +7,28 @@ from typing import NamedTuple
 
 _CANNOT = (
     r"(?:can|could|will|would|am|was|is|are|been|do|does|did) (?:\w+ )?(?:not|never|hardly"
-    r"|barely)(?: \w+){0,3}?"
+    r"|barely)(?: \w+){0,5}?"
 )
 _TROUBLE = (
     r"(?:hard|harder|difficult\w*|trouble\w*|struggl\w*|problems?|unable|not able|hardly|barely|tough"
     r"|tight\w*|issues?"
     r"|impossible|painful|hurts?|hurting|labou?red|fail\w*|shallow|weird|strange|funny|wrong|worse|stuck"
     r"|uncomfortable"
-    r"|heavy|fast|rapid|noisy|scared|affect\w*|lost|losing|loss|stopped|limited|impaired|abnormal)"
+    r"|heavy|odd|off|different|restricted|restricting|short|fast|rapid|noisy|scared|affect\w*|lost|losing"
+    r"|loss|stopped|limited|impaired|abnormal)"
 )
 _BREATH = r"(?:breath(?!e in fumes)\w*|inhal\w*|swallow\w*|gulp\w*)"
-_SPEAK = r"(?:speak(?! (?:to|with))\w*|talk(?! (?:to|with))\w*|speech|form words|get words out)"
+_SPEAK = (
+    r"(?:speak(?! (?:to|with))\w*|talk(?! (?:to|with))\w*|speech|form words"
+    r"|get(?:ting)? (?:\w+ )?words out)"
+)
 _SIGHT = r"(?:vision|eye ?sight|sight)"
 _LOST = (
     r"(?:lost|lose|losing|loss|gone|going|goes|went|impair\w*|dim\w*|dark\w*|black\w*|fad\w*|reduc\w*"
     r"|trouble"
     r"|problems?|issues?|chang\w*|disturb\w*|worse\w*|weird|funny|strange|partial\w*|tunnel|cloud\w*"
     r"|fog\w*|fuzz\w*"
-    r"|haz\w*|blurr\w*|blur|double|poor|affect\w*|missing|patchy|decreas\w*|wobbly|distort\w*|flash\w*"
+    r"|haz\w*|blurr\w*|blur|doubl\w*|poor|affect\w*|missing|patchy|decreas\w*|wobbly|distort\w*|flash\w*"
     r"|spots?)"
 )
 _SKIN = (
@@ -49,6 +53,9 @@ _GREAT = (
 )
 
 
+FUNCTION = "function"
+
+
 class Sign(NamedTuple):
     """A danger sign: its name, the words that show it, and whether a treatment must be in the text."""
 
@@ -58,7 +65,7 @@ class Sign(NamedTuple):
 
 
 def _sign(id_: str, *patterns: str, alone: bool = True) -> Sign:
-    return Sign(id_, re.compile("|".join(rf"(?:\b{p})" for p in patterns)), not alone)
+    return Sign(id_, re.compile("|".join(rf"\b(?:{p})" for p in patterns)), not alone)
 
 
 SIGNS = (
@@ -82,6 +89,7 @@ SIGNS = (
         r"stopped breathing",
         r"dysphagia (?:after|since|now|started)",
         r"drool\w*",
+        r"cough\w* (?:when|if|whenever) (?:\w+ )?(?:drink|eat|swallow)\w*",
         r"liquid\w* (?:come\w*|go\w*) (?:out|up|down)",
         r"go\w* down the wrong way",
     ),
@@ -102,6 +110,12 @@ SIGNS = (
         rf"{_SIGHT}(?: \w+){{0,5}} {_LOST}\b",
         rf"no {_SIGHT}\b",
         r"blurr\w*",
+        r"(?:everything|things|objects)(?: \w+){0,3} (?:double|blurry|dark|fuzzy|dim|black)\b",
+        r"(?:two|2) of everything",
+        r"of (?:what|everything) i see\b",
+        r"eyes?(?: \w+){0,2} (?:not|never|hardly|barely) (?:\w+ )?focus\w*",
+        r"(?:hard|trouble|difficult\w*|struggl\w*|unable|not able)(?: \w+){0,2} (?:focus\w*|see|seeing)\b"
+        r"(?! (?:any|a|the|results?|much|if|how|why|you|my|your|someone|doctor))",
         r"see(?:ing)? (?:double|blurry|spots|stars|flashes)",
         r"double vision",
         r"blind(?:ness|ed)?\b(?! (?:study|trial|test))",
@@ -117,9 +131,11 @@ SIGNS = (
     _sign(
         "blocked-vessel",
         r"blanch\w*",
-        r"necro\w*",
+        r"(?<!fever )blister\w*|pustul\w*",
+        r"(?:in|into|hit|inside|blocking|blocked|cutting off|cut off)(?: \w+){0,2} (?:artery|arteries"
+        r"|vessels?|veins?"
+        r"|blood flow|blood supply|circulation)\b",
         r"(?:tissue|skin|lip|nose)(?: \w+){0,2} (?:death|dying|dead|dies)",
-        r"gangren\w*",
         r"(?:vascular|arterial|vessel|artery|blood)(?: \w+){0,2} (?:occlu\w*|compromis\w*|block\w*"
         r"|obstruct\w*|cut off)",
         r"occlu\w*",
@@ -139,6 +155,20 @@ SIGNS = (
         r"(?:lips?|nose|tip|skin)(?: \w+){0,3} (?:ice )?cold (?:to|and|,)",
         alone=False,
     ),
+    _sign("burn", r"(?:skin|face|cheeks?|legs?|arms?|area|it)(?: \w+){0,4} (?:raw|charred)\b", alone=False),
+    _sign(
+        "blocked-vessel",
+        rf"(?:lips?|nose|nostrils?)(?: \w+){{0,3}} (?:gone|went|going"
+        rf"|turn\w*)(?: \w+){{0,2}} (?:{_STARVED}|{_DARK})\b",
+    ),
+    # Words of breath, sight and speech hardly come up after a treatment unless something is wrong.
+    _sign(
+        FUNCTION,
+        r"(?<!bad )(?:swallow\w*|breath(?:e|ing|s)?|eye ?sight|vision|speech)\b(?! (?:exercises?|technique"
+        r"|mints?|work|board))",
+        alone=False,
+    ),
+    _sign("necrosis", r"necro\w*", r"gangren\w*", r"vascular occlusion"),
     _sign(
         "severe-pain",
         rf"{_GREAT}(?: \w+){{0,3}} (?:pain|pains|ache|aching|agony|headache\w*)\b",
@@ -150,6 +180,10 @@ SIGNS = (
         r"hurts? (?:so|really|very|like) (?:\w+ )?(?:bad\w*|much|hell|crazy)",
         r"hurting (?:so|really|very) (?:bad\w*|much)",
         r"killing me",
+        r"pain(?: \w+){0,2} (?:woke|wakes|waking|keeps me|kept me)",
+        r"pain\b(?: \w+){0,12} throb\w*",
+        r"pain(?: \w+){0,3} (?:10|9|ten|nine) (?:/|out of) (?:10|ten)",
+        r"(?:10|9|ten|nine) (?:/|out of) (?:10|ten)(?: \w+){0,3} pain",
         alone=False,
     ),
     _sign(
@@ -160,12 +194,14 @@ SIGNS = (
         r"seps[ei]s|septic\b",
         r"(?:oozing|weeping|leaking|discharge|draining)(?: \w+){0,3} (?:pus|yellow|green|fluid|liquid"
         r"|smell\w*)",
-        r"(?:yellow|green)(?: \w+)? (?:discharge|fluid|liquid|ooze|pus)",
+        r"(?:yellow|green)(?: \w+)? (?:discharge|fluid|liquid|ooze|pus|stuff|gunk|goo)",
         r"infect\w*(?: \w+){0,4} (?:spread\w*|worse|hot|fever|red|after|from|since)",
         r"(?:looks?|is|got|gotten|seems?|think it is|became|getting) (?:\w+ )?infected",
         r"(?:red\w*|heat|swelling|rash|infection|bruis\w*|hardness)(?: \w+){0,4} (?:spread\w*)",
         r"spread\w* (?:\w+ )?(?:red\w*|infection|rash|swelling|heat)",
         r"red (?:streaks?|lines?) ",
+        r"(?:swelling|swollen|lump|redness|area|it|hot|rash)(?: \w+){0,5} (?:bigger|larger|worse|redder)"
+        r" (?:every|by the|each) (?:hour|minute)",
         r"(?:hot|warm)(?: \w+){0,4} (?:swollen|throb\w*|hard|painful)",
         r"(?:swollen|hard|painful)(?: \w+){0,4} (?:hot|warm)(?: to)?\b(?! (?:flush|bath|tub|shower|yoga))",
         r"fever\w*(?! blister)",
@@ -177,6 +213,8 @@ SIGNS = (
         r"anaphyla\w*",
         r"(?:tongue|throat)(?: \w+){0,4} (?:swell\w*|swollen|thick|huge|numb)",
         r"(?:swell\w*|swollen)(?: \w+){0,3} (?:tongue|throat)",
+        r"(?:tongue|throat|face)(?: \w+){0,4} (?:twice|double(?! chin)|triple|huge|enormous|massive)\b",
+        r"(?:lips?|face|tongue|eyes?)(?: \w+){0,3} balloon\w*",
         r"face (?:is |has |keeps |was )?(?:\w+ )?(?:swelling|swelled|swollen|ballooned|blew"
         r"|blown) ?(?:up)?",
         r"(?:whole|entire|all my) face(?: \w+){0,3} (?:swell\w*|swollen|puffed)",
@@ -191,6 +229,7 @@ SIGNS = (
     _sign(
         "spread-of-toxin",
         r"botulism",
+        r"legs?(?: \w+){0,2} (?:giv\w+ (?:way|out)|gave (?:way|out)|buckl\w*)",
         r"(?:weak\w*|limp|floppy)(?: \w+){0,4} (?:arms?|legs?|neck|body|limbs?|muscles|all over"
         r"|everywhere|head|hands?|grip)",
         r"(?:arms?|legs?|neck|body|limbs?|muscles|all over|everywhere|head|felt|feel|feeling|so|very"
@@ -210,6 +249,10 @@ SIGNS = (
         r"(?:passed|passing|blacked|blacking) out",
         r"faint(?:ed|ing|s)\b",
         r"collapsed",
+        r"(?:feel\w*|felt) (?:\w+ ){0,3}(?:faint|confused|like passing out)\b(?! (?:at|when|around|about"
+        r"|by))",
+        r"(?:face|mouth|side)(?: \w+){0,4} droop\w*(?: \w+){0,5} (?:arms?|legs?|speech|speak|numb|weak\w*)\b",
+        r"arms?(?: \w+){0,3} (?:numb|weak|tingl\w*)",
         r"unconscious",
         r"seizures? (?:after|since|from|now)|convuls\w*|having a (?:seizure|fit|stroke)",
         r"chest (?:pain\w*|tight\w*|pressure|hurts?)",
@@ -246,3 +289,5 @@ SIGN_WORDS = frozenset(
     hoarse suffocating wheezing gasping dusky white struggling swallows speech double blind abscess
     breathless""".split()
 )
+# The plain words of all signs: none of them is a misspelling of anything else.
+SIGN_LITERALS = frozenset(re.findall(r"[a-z]{4,}", " ".join(sign.words.pattern for sign in SIGNS)))

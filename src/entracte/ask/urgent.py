@@ -20,6 +20,9 @@ CRISIS = (
 # What a red flag of the base speaks of, when one of our signs was seen.
 _SPEAKS_OF = {
     "breathing-or-swallowing": r"swallow|breath",
+    "function": r"swallow|breath|sight|vision",
+    "necrosis": r"white|mottled|grey",
+    "burn": r"burns|blisters",
     "speech": r"speak|speech|voice",
     "sight": r"\bsight\b|vision",
     "blocked-vessel": r"white|mottled|grey",
