@@ -26,6 +26,7 @@ KINDS = (
     "/coverage",
     "/glossary",
     "/check?procedure=microneedling&on=2026-12-01&p1=botulinum-toxin&d1=2026-11-20&s1=done",
+    "/plan?w1=botulinum-toxin&w2=microneedling&start=2026-12-01&until=2027-03-01",
     "/api/v1/docs",
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -68,6 +69,9 @@ class Refusals:
                 )
             case SuspiciousOperation() | MultiPartParserError() | UnicodeDecodeError():
                 return refusal(request, 400, Fault("request", "unreadable", "the request cannot be read", ""))
+        # Where it broke, and never what was asked: an error's own words may quote the question.
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        log.error("%s at %s:%s", type(error).__name__, frame.filename, frame.lineno)
         return None
 
 
@@ -87,8 +91,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """The last resort; told to the operator without the question."""
-    log.error("a request to %s broke", request.path.split("/")[1] or "the front page")
+    """The last resort."""
     return refusal(
         request, 500, Fault("server", "broken", "this is our fault, and it was noted", "try again later")
     )
