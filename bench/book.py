@@ -91,7 +91,7 @@ def part(whole: Path, folder: Path, clients: int) -> Path:
 
 def main(clients: int) -> None:
     """Print the figures of each size, the slope, and other ways to the same findings."""
-    console = Console()
+    console = Console(width=110)
     with tempfile.TemporaryDirectory() as home:
         whole = Path(home) / "book"
         start = time.perf_counter()
