@@ -17,7 +17,7 @@ from entracte.core.history import History
 from entracte.knowledge.rules import Rulebook
 from entracte.planner.answer import NoPlan, Plan
 from entracte.planner.forms import plain, plan_from_json, read, to_json
-from entracte.planner.replan import broken, replan
+from entracte.planner.replan import Broken, broken, replan
 from entracte.planner.wishes import Wishes
 
 app = typer.Typer()
@@ -60,13 +60,18 @@ def plan(
     now = broken(rulebook, history, before) if before else ()
     if isinstance(found, Plan):
         _write(rulebook, history, found, before, picture, calendar, zone, detail)
+    _show(rulebook, found, now if before else None, as_json)
+
+
+def _show(rulebook: Rulebook, found: Plan | NoPlan, now: tuple[Broken, ...] | None, as_json: bool) -> None:
+    """Print the answer; `now` is what an earlier plan holds that is no longer allowed."""
     if as_json:
-        told = to_json(found) | ({"broken": [asdict(b) for b in now]} if before else {})
+        told = to_json(found) | ({} if now is None else {"broken": [asdict(b) for b in now]})
         print(json.dumps(told, indent=2, ensure_ascii=False, default=str))
         return
     from entracte.cli import plan_paper
 
-    plan_paper.show(rulebook, found, now)
+    plan_paper.show(rulebook, found, now or ())
 
 
 def _text(file: Path) -> str:
