@@ -132,9 +132,10 @@ def factors(draw: st.DrawFn) -> dict[str, Factor]:
 def sources(draw: st.DrawFn) -> dict[str, Source]:
     """Of every kind, some lowered by a mark, some that may not rule, some withdrawn."""
     found = {}
+    shelf = draw(st.sampled_from(SHELVES))
     for id_ in SOURCES:
-        kind = draw(st.sampled_from(KINDS))
-        grade: Grade = draw(st.sampled_from([GRADES[kind], GRADES[kind], "F"]))
+        kind = draw(st.sampled_from(shelf))
+        grade: Grade = draw(st.sampled_from([GRADES[kind]] * 5 + ["F"]))
         odd = draw(oddly)
         found[id_] = Source(
             id=id_,
@@ -152,23 +153,23 @@ def sources(draw: st.DrawFn) -> dict[str, Source]:
     return found
 
 
-procedure = st.sampled_from(PROCEDURES)
 factor = st.sampled_from(FACTORS)
+Ids = st.SearchStrategy[str]
 scope: st.SearchStrategy[Scope] = oddly.map(lambda odd: "anywhere" if odd else "same")
 
 
-def interval_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
+def interval_claim(draw: st.DrawFn, common: dict[str, Any], procedure: Ids) -> AnyClaim:
     between: dict[str, Any] = {"first": draw(procedure), "then": draw(procedure), "scope": draw(scope)}
     return IntervalClaim(**common, kind="interval", **between, **bound(draw))
 
 
-def order_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
+def order_claim(draw: st.DrawFn, common: dict[str, Any], procedure: Ids) -> AnyClaim:
     between: dict[str, Any] = {"first": draw(procedure), "then": draw(procedure), "scope": draw(scope)}
     stance = draw(st.sampled_from(("allowed", *STANCES)))
     return OrderClaim(**common, kind="order", **between, stance=stance, either=draw(oddly))
 
 
-def contraindication_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
+def contraindication_claim(draw: st.DrawFn, common: dict[str, Any], procedure: Ids) -> AnyClaim:
     return ContraindicationClaim(
         **common,
         kind="contraindication",
@@ -178,12 +179,12 @@ def contraindication_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
     )
 
 
-def washout_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
+def washout_claim(draw: st.DrawFn, common: dict[str, Any], procedure: Ids) -> AnyClaim:
     about: dict[str, Any] = {"factor": draw(factor), "procedure": draw(procedure)}
     return WashoutClaim(**common, kind="washout", **about, **bound(draw))
 
 
-def limit_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
+def limit_claim(draw: st.DrawFn, common: dict[str, Any], procedure: Ids) -> AnyClaim:
     return LimitClaim(
         **common,
         kind="limit",
@@ -195,7 +196,7 @@ def limit_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
     )
 
 
-def care_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
+def care_claim(draw: st.DrawFn, common: dict[str, Any], procedure: Ids) -> AnyClaim:
     lower, upper = draw(ranges())
     return CareClaim(
         **common,
@@ -209,7 +210,7 @@ def care_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
     )
 
 
-def harm_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
+def harm_claim(draw: st.DrawFn, common: dict[str, Any], procedure: Ids) -> AnyClaim:
     pair = draw(st.booleans())
     return NoteClaim(
         **common,
@@ -222,7 +223,8 @@ def harm_claim(draw: st.DrawFn, common: dict[str, Any]) -> AnyClaim:
 
 
 # How often each kind is met: those that meet each other most.
-CLAIMS: list[Callable[[st.DrawFn, dict[str, Any]], AnyClaim]] = [
+Maker = Callable[[st.DrawFn, dict[str, Any], Ids], AnyClaim]
+CLAIMS: list[Maker] = [
     *([interval_claim] * 5),
     *([order_claim] * 3),
     *([contraindication_claim] * 3),
@@ -234,11 +236,13 @@ CLAIMS: list[Callable[[st.DrawFn, dict[str, Any]], AnyClaim]] = [
 
 
 @st.composite
-def claims(draw: st.DrawFn, id_: str, source: str) -> AnyClaim:
-    """One claim of any kind and stance that a base may hold."""
+def claims(
+    draw: st.DrawFn, id_: str, source: str, about: Sequence[str] = PROCEDURES, kinds: list[Maker] = CLAIMS
+) -> AnyClaim:
+    """One claim of any stance that a base may hold, about some procedures and of some kinds."""
     confidence = "inferred" if draw(oddly) else "stated"
     common = {"id": f"{source}/{id_}", "source": source, "says": id_, "confidence": confidence}
-    made: AnyClaim = draw(st.sampled_from(CLAIMS))(draw, common)
+    made: AnyClaim = draw(st.sampled_from(kinds))(draw, common, st.sampled_from(about))
     return made
 
 
@@ -253,12 +257,34 @@ def bound(draw: st.DrawFn) -> dict[str, Any]:
     return {"stance": stance, "min": lower, "max": upper}
 
 
+# What a base's sources are: of every kind, pages alone, or a few studies against pages.
+SHELVES: tuple[tuple[SourceKind, ...], ...] = (
+    KINDS,
+    ("clinic-page", "consumer-page"),
+    ("cohort", *(("clinic-page",) * 4)),
+    ("rct", "cohort", *(("consumer-page",) * 5)),
+)
+# What a base's claims are about: everything, or so little that many speak on one subject.
+ABOUT = (PROCEDURES, PROCEDURES, ("jab",), ("jab", "zap"), ("needling", "dab"), ("injecting", "jab", "jab-1"))
+
+
+TOPICS: list[list[Maker]] = [
+    CLAIMS,
+    CLAIMS,
+    [interval_claim],
+    [interval_claim, order_claim],
+    [contraindication_claim, washout_claim],
+]
+
+
 @st.composite
 def bases(draw: st.DrawFn, most_claims: int = 30) -> Base:
     """A whole base, sound in every reference."""
     count = draw(st.integers(0, most_claims))
     cited = draw(st.lists(st.sampled_from(SOURCES), min_size=count, max_size=count))
-    held = [draw(claims(f"c{n}", source)) for n, source in enumerate(cited)]
+    about = draw(st.sampled_from(ABOUT))
+    kinds = draw(st.sampled_from(TOPICS))
+    held = [draw(claims(f"c{n}", source, about, kinds)) for n, source in enumerate(cited)]
     aside = tuple(claim.id for claim in held if draw(oddly))[:3]
     rulings = {"r0": Ruling("r0", aside, "another subject", "the editor", TODAY)} if aside else {}
     return Base(
