@@ -62,7 +62,8 @@ def cases(rulebook: Rulebook) -> Iterator[Case]:
         wished = _wished(rng, menu, sessions)
         months = 18 if sessions > 9 else rng.choice([6, 9, 12])
         until = START + timedelta(30 * months)
-        event = Event(until, "wedding", at_best=False) if number % 3 == 0 else None
+        best = frozenset({"botulinum-toxin"} & {w.procedure for w in wished})
+        event = Event(until, "wedding", at_best=best) if number % 3 == 0 else None
         yield Case(
             f"{number + 1}",
             _history(number),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bench import rcpsp_max
+from entracte.planner import model as model_module
 from entracte.planner.model import Goal, Model
 
 # Two jobs between source (0) and sink (3), one machine; job 2 within four days of job 1's start.
@@ -39,6 +41,22 @@ def test_goals_are_reached_in_order() -> None:
     one, other = model.number(0, 9), model.number(0, 9)
     model.cp.add(one + other >= 9)
     assert [g.value for g in model.solve([Goal("a", one, 9), Goal("b", other, 9)]).goals] == [0, 9]
+
+
+def test_a_search_cut_short_keeps_its_best_and_tells_the_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = model_module._Search._once
+
+    def once(search: Any, goal: Goal) -> Any:
+        solver, status = whole(search, goal)
+        return solver, status if goal.name == "a" else "unknown"
+
+    monkeypatch.setattr(model_module._Search, "_once", once)
+    model = Model()
+    one, other = model.number(0, 9), model.number(0, 9)
+    model.cp.add(one + other >= 9)
+    found = model.solve([Goal("a", one, 9), Goal("b", other, 9)])
+    assert (found.status, found.read(one)) == ("feasible", 0)
+    assert [(g.name, g.value, g.bound) for g in found.goals] == [("a", 0, 0), ("b", 9, 0)]
 
 
 def test_what_cannot_be_is_infeasible_and_has_no_days() -> None:
