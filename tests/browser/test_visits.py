@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visitors
 
@@ -160,3 +160,21 @@ def test_the_box_stands_on_another_site_in_its_colours(visitors: Visitors) -> No
     expect(page.get_by_role("region", name="The answer")).to_contain_text("2 weeks")
     colour = "getComputedStyle(document.querySelector('.askbox button')).backgroundColor"
     assert page.evaluate(colour) == "rgb(122, 31, 61)"
+
+
+def test_one_script_tag_puts_the_box_on_another_site(browser: Browser, site: str, clinic: str) -> None:
+    page = browser.new_page()
+    page.goto(clinic)
+    box = page.frame_locator("iframe")
+    box.get_by_label("Your question").fill(FOUNDING)
+    box.get_by_role("button", name="Ask", exact=True).click()
+    expect(box.get_by_role("region", name="The answer")).to_contain_text("2 weeks")
+    box.get_by_role("link", name="The other way round", exact=True).click()
+    expect(box.get_by_label("first", exact=True)).to_have_value("microneedling")
+    button = box.get_by_role("button", name="Ask", exact=True)
+    colour = button.evaluate("button => getComputedStyle(button).backgroundColor")
+    assert colour == "rgb(122, 31, 61)", "the colours stay from answer to answer"
+    with page.expect_popup() as opened:
+        box.get_by_role("link", name="Why, the risks, care and all sources").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("follow microneedling")
+    page.context.close()

@@ -134,7 +134,7 @@ def home_page(rulebook: Rulebook, **context: Any) -> Page:
     """The question page; the server adds the question and its answer."""
     title = "May this treatment follow that one, and when?"
     said = "Ask about two aesthetic treatments: how long to wait, who says so, and who disagrees."
-    filled = {"question": "", "reply": None, "problem": "", **naming(rulebook), **context}
+    filled = {"question": "", "reply": None, "problem": "", "colours": {}, **naming(rulebook), **context}
     return Page("", title, said, "home.html", {**filled, "examples": EXAMPLES})
 
 

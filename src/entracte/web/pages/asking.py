@@ -13,7 +13,7 @@ from entracte.articles.render import Page, environment
 from entracte.articles.reply import Reply, Understood, from_answer, mended
 from entracte.ask.answer import ask
 from entracte.core.fault import Refused, did_you_mean, mistake
-from entracte.web.colours import stylesheet
+from entracte.web.colours import NAMES, stylesheet
 from entracte.web.library import rulebook
 from entracte.web.pages.answering import drawn, links, tagged
 
@@ -32,6 +32,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     """The question box alone, in a frame of another site, in its colours."""
     response = _asked(request, "embed.html", "embed")
     response.frameable = True  # type: ignore[attr-defined]
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
 
@@ -50,7 +51,7 @@ def _asked(request: HttpRequest, template: str, path: str) -> HttpResponse:
         reply = reply_to(request, question)
     except Refused as refused:
         problem = "; ".join(filter(None, (refused.faults[0].message, refused.faults[0].hint)))
-    filled = {"question": question, "reply": reply, "problem": problem}
+    filled = {"question": question, "reply": reply, "problem": problem, "colours": colours(request)}
     if request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
         page = Page(path, "", "", "reply.html", {**naming(rulebook()), **filled})
         context = {"page": page, "links": links(), **page.context}
@@ -69,13 +70,9 @@ def _asked(request: HttpRequest, template: str, path: str) -> HttpResponse:
     )
 
 
-def colours(request: HttpRequest) -> str:
-    """The query that carries a frame's colours on."""
-    kept = request.GET.copy()
-    for name in list(kept):
-        if name not in ("accent", "paper", "ink"):
-            del kept[name]
-    return kept.urlencode()
+def colours(request: HttpRequest) -> dict[str, str]:
+    """A frame's colours, to be carried on from answer to answer."""
+    return {name: request.GET[name] for name in NAMES if request.GET.get(name)}
 
 
 def reply_to(request: HttpRequest, question: str) -> Reply | None:
