@@ -114,7 +114,9 @@ def _worst(console: Console, rows: list[dict[str, Any]]) -> None:
             said += f"{gap} {row['other']}" if gap else f", {row['other']}"
         if row["shortfall"] is not None:
             said += f", {row['bound']} asked"
-        console.print(f"  {row['status']:8}{said}: {row['rule']}, grade {row['grade']}", markup=False)
+        console.print(
+            f"  {row['status']:8}{said}: {row['rule']}, grade {row['grade']}", markup=False, soft_wrap=True
+        )
 
 
 def _cell(value: Any) -> str:
