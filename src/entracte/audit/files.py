@@ -48,9 +48,10 @@ class Place:
 
     def __init__(self, book: Path | str, backend: str | None) -> None:
         self.path = Path(book)
-        self.scratch = tempfile.TemporaryDirectory(prefix="entracte-")
+        self.scratch: tempfile.TemporaryDirectory[str] | None = None
         self.connection: Any = self._connect(backend)
-        self.duckdb = self.connection.name == "duckdb"
+        # Our own DuckDB, with scratch space; in a database of somebody else's nothing is written.
+        self.ours = backend is None
 
     def __enter__(self) -> Place:
         return self
@@ -61,7 +62,8 @@ class Place:
     def close(self) -> None:
         """Let go of the connection and the scratch space."""
         self.connection.disconnect()
-        self.scratch.cleanup()
+        if self.scratch is not None:
+            self.scratch.cleanup()
 
     def _connect(self, backend: str | None) -> Any:
         if backend is not None:
@@ -70,6 +72,7 @@ class Place:
             except Exception as error:  # noqa: BLE001 - every backend raises its own
                 first = str(error).splitlines()[0] if str(error) else type(error).__name__
                 raise mistake("--backend", "no-connection", f"{backend}: {first}") from None
+        self.scratch = tempfile.TemporaryDirectory(prefix="entracte-")
         scratch = Path(self.scratch.name)
         return ibis.duckdb.connect(
             scratch / "work.duckdb", memory_limit=MEMORY, temp_directory=str(scratch / "spill")
@@ -82,7 +85,7 @@ class Place:
             return self._file(name, found[0]) if found else None
         if self.path.suffix in SUFFIXES:
             return self._file(name, self.path) if name == "sessions" else None
-        if not self.duckdb or self.path.name == "tables":
+        if not self.ours:
             return self._database(name)
         raise mistake(
             str(self.path), "no-book", "no such folder or file", "give a folder with sessions.parquet"
@@ -101,7 +104,7 @@ class Place:
         try:
             if file.suffix == ".parquet":
                 return Raw(shown, self.connection.read_parquet(file), starts=1)
-            return self._csv(name, file) if self.duckdb else Raw(shown, self.connection.read_csv(file), 2)
+            return self._csv(name, file) if self.ours else Raw(shown, self.connection.read_csv(file), 2)
         except Exception as error:
             if type(error).__module__.split(".")[0] not in (
                 "duckdb",

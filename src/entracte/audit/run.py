@@ -42,12 +42,13 @@ def judge(
     name: str = "findings",
     progress: Callable[[int, int], object] | None = None,
 ) -> ir.Table:
-    """The findings of a book, written down in its own database under a name.
+    """The findings of a book, written down under a name in the scratch space of the run.
 
     `progress` is called with the parts done and the parts there are.
     """
-    if not book.place.duckdb:
-        return days.of(audit(rulebook, book.sessions, book.factors)).cache()
+    if not book.place.ours:
+        # The findings alone are brought over; nothing is left behind where the book lies.
+        return ibis.memtable(days.of(audit(rulebook, book.sessions, book.factors)).to_pyarrow())
     connection = book.place.connection
     rows = book.sessions.count().to_pyarrow().as_py()
     parts = max(1, -(-rows // PART))

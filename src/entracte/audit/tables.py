@@ -235,7 +235,7 @@ class _Reader:
 
     def stored(self, name: str, kept: ir.Table) -> ir.Table:
         """Written once, in the scratch space of the run; another database is asked anew each time."""
-        if not self.place.duckdb:
+        if not self.place.ours:
             return kept
         found: ir.Table = self.place.connection.create_table(f"entracte_{name}", kept, overwrite=True)
         return found

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -219,3 +220,22 @@ def test_only_the_days_asked_for_are_told_of(tmp_path: Path) -> None:
     told = json.loads(run.stdout)
     assert sum(told["findings"]["done"].values()) == 0
     assert sum(told["findings"]["booked"].values()) == 2
+
+
+def test_a_database_is_read_where_it_lies_and_left_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "clinic.duckdb"
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(
+            f"create table sessions as from read_csv('{written(tmp_path, GOOD)}/sessions.csv')"
+        )
+    run = CliRunner().invoke(app, ["tables", "--backend", f"duckdb://{file}", "--json"])
+    assert run.exit_code == 0, run.output
+    assert json.loads(run.stdout)["findings"]["done"]["wait"] == 1
+    with duckdb.connect(str(file)) as connection:
+        assert connection.execute("show tables").fetchall() == [("sessions",)]
+
+
+def test_a_database_that_cannot_be_reached_is_one_line(tmp_path: Path) -> None:
+    run = CliRunner().invoke(app, ["tables", "--backend", "nosuch://x"])
+    assert isinstance(run.exception, Mistake)
+    assert [fault.code for fault in run.exception.faults] == ["no-connection"]
