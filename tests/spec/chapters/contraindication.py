@@ -54,6 +54,20 @@ must be waited out afterwards must not be done meanwhile.""",
                 isotretinoin, peel | clear; after it minimum 0, advised 0; grade B""",
         ),
         Example(
+            "What one study allows and three clinics do not is caution; two clinics are too few to say so.",
+            claims="""kind of source | publisher | claim
+                cohort | Panel | during pregnancy, peel: allowed
+                clinic-page | Amber | during pregnancy, peel: avoid
+                clinic-page | Birch | during pregnancy, peel: avoid
+                clinic-page | Cedar | during pregnancy, peel: caution
+                cohort | Panel | during retinoid, peel: allowed
+                clinic-page | Amber | during retinoid, peel: avoid
+                clinic-page | Birch | during retinoid, peel: avoid""",
+            rules="""rule | reads
+                pregnancy, peel | caution; after it minimum 0, advised 0; grade E
+                retinoid, peel | clear; after it minimum 0, advised 0; grade D""",
+        ),
+        Example(
             "A factor holds for everything that is a kind of it.",
             claims="""kind of source | publisher | claim
                 regulator | Agency | during retinoid, peel: avoid""",
