@@ -204,7 +204,7 @@ class Assessment:
     @cached_property
     def dissent(self) -> tuple[Voice, ...]:
         """Every claim that says otherwise, once."""
-        return tuple(dict.fromkeys(v for f in self.findings for v in f.dissent))
+        return tuple({v.claim.id: v for f in self.findings for v in f.dissent}.values())
 
     @cached_property
     def same_day_order(self) -> tuple[str, ...] | None:
