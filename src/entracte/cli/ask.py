@@ -14,7 +14,9 @@ app = typer.Typer()
 
 @app.command()
 def ask(
-    question: Annotated[list[str], typer.Argument(help='The question, as "how long after botox can I have a peel?"')],
+    question: Annotated[
+        list[str], typer.Argument(help='The question, as "how long after botox can I have a peel?"')
+    ],
     professional: Annotated[
         bool, typer.Option("--professional", help="For the practitioner: verdicts and grounds.")
     ] = False,
