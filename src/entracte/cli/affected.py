@@ -13,7 +13,7 @@ import typer
 from entracte.cli import given
 from entracte.cli.audit import PARTLY, Backend, BookPath, MappingFile
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 SHOWN = 20
 
 

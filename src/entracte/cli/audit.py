@@ -10,7 +10,7 @@ import typer
 
 from entracte.cli import given
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 # Not every row could be judged: what was found is true, and more may be hidden.
 PARTLY = 4
 

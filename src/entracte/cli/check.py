@@ -11,7 +11,7 @@ from entracte.cli import given
 from entracte.core.proposal import Proposal
 from entracte.engine.assess import assess
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from entracte.engine import explain as words
 from entracte.engine.pair import by_grade
 from entracte.knowledge.rules import Care, Limit, Rule, Rulebook
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 CHOSE = {
     "H": "the house's own policy decides alone",

@@ -20,7 +20,7 @@ from entracte.planner.forms import plain, plan_from_json, read, to_json
 from entracte.planner.replan import Broken, broken, replan
 from entracte.planner.wishes import Wishes
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 WISHES = "A file of wishes; - for standard input; or an example: wedding, wedding-too-soon, clinic."
 EXAMPLES = Path(planner.__file__).parent / "examples"
 

@@ -12,7 +12,7 @@ import typer
 from entracte.cli import given
 from entracte.core.fault import mistake
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

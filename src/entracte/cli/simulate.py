@@ -10,7 +10,7 @@ import typer
 
 from entracte.cli import given
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

@@ -17,7 +17,7 @@ from entracte.engine import explain
 from entracte.engine.calendar import days
 from entracte.knowledge.rules import Rulebook
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
