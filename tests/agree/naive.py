@@ -1,4 +1,4 @@
-"""A second reading of the rules, one day at a time, from the words of SEMANTICS.md.
+"""A second reading of the rules, one day at a time, from the words of docs/explanation/meaning.md.
 
 It knows no windows and looks nothing up that the engine prepared: the rules are data, the trees are
 walked anew, every possible day of a partial date is tried, and the first open day is found by asking

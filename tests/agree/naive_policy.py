@@ -1,4 +1,4 @@
-"""A second reading of "From claims to a rule" in SEMANTICS.md: each subject worked out alone.
+"""A second reading of "From claims to a rule" in docs/explanation/meaning.md: each subject worked out alone.
 
 Nothing is shared between subjects, nothing is looked up that the compiler prepared, and every step
 is a plain list of the claims that are left. Where the page is silent, DECIDED HERE says what both
@@ -249,7 +249,7 @@ def contested(those: list[Said], deciding: list[Said], minimum: int) -> int:
     return upper_median(per_publisher(lower, high=False))
 
 
-# ---- step 8: nothing vanishes
+# ---- step 7: nothing vanishes
 
 
 def role(those: Said, decided: bool, agrees: bool) -> str:

@@ -1,4 +1,4 @@
-"""The laws at the end of SEMANTICS.md, each a sentence, on generated bases and clients."""
+"""The laws that any history and any base must keep, each a sentence, on generated ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From claims to one rule: the steps of SEMANTICS.md, "From claims to a rule".
+"""From claims to one rule: the steps of docs/explanation/meaning.md, "From claims to a rule".
 
 Each function takes the voices on one subject, most specific first chosen by `decide`, and returns
 numbers with the role that every voice had. Nothing here knows which rules exist: see compile.py.

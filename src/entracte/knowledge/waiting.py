@@ -1,4 +1,4 @@
-"""Steps 1 to 4 of SEMANTICS.md for a wait: from the voices on one subject to a minimum and advised."""
+"""Steps 1 to 4 of "From claims to a rule" for a wait: from the voices on one subject to its days."""
 
 from __future__ import annotations
 
