@@ -189,3 +189,8 @@ def save(rows: list[dict[str, Any]], file: Path) -> None:
         csv.write_csv(table, file)
     else:
         raise mistake(str(file), "unknown-format", f"no format {file.suffix!r}", "write .parquet or .csv")
+
+
+def simple(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows with their days as text."""
+    return [{key: _plain(value) for key, value in row.items()} for row in rows]
