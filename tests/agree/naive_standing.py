@@ -33,7 +33,8 @@ def same_day(those: list[Said], closed: bool) -> Stand | None:
     """Step 4 for one order on one day; `closed`: an interval in either direction closes it.
 
     DECIDED HERE: what closes in the deciding tier stands over what opens; a discouraged order opens
-    nothing, and makes an open one caution; pages that no interval gainsays are caution by majority.
+    nothing, and makes an open one caution; what is only inferred opens no day that an interval closes;
+    pages that no interval gainsays are caution by majority.
     """
     deciding = deciders(those)
     if not deciding:
@@ -45,7 +46,7 @@ def same_day(those: list[Said], closed: bool) -> Stand | None:
     if tier == PAGES:
         most = 2 * len(closing) >= len({s.house for s in deciding})
         status = "wait" if closed or most else "caution"
-    elif closing or (closed and len(opening) < (1 if tier <= 1 else 2)):
+    elif closing or (closed and (len(opening) < (1 if tier <= 1 else 2) or not deciding[0].stated)):
         status = "wait"
     else:
         status = "caution" if discouraged or tier == 2 else "clear"

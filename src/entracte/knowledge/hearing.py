@@ -75,6 +75,10 @@ class Resolved(Generic[Made]):
     def number(self, line: tuple[object, ...]) -> int:
         return self.numbers.setdefault(line, len(self.numbers))
 
+    def sides(self, id_: str) -> tuple[int, int]:
+        """What tells a subject from another, when it comes first and when it comes then."""
+        return self.firsts[id_], self.thens[id_]
+
     def get(self, first: str, then: str, *also: object) -> Made | None:
         """The thing made for a pair; `also` tells apart what differs though the same subjects speak."""
         lines = (self.firsts[first], self.thens[then])

@@ -32,12 +32,11 @@ class Harms:
         return max(told, key=SEVERITIES.index, default=None)
 
 
-def repeats(procedures: dict[str, Procedure], first: str, then: str) -> bool:
-    """Whether both are the same procedure, or products of one."""
-    if first == then:
-        return procedures[first].kind != "family"
-    own = [p.is_a if p.kind == "product" else p.id for p in (procedures[first], procedures[then])]
-    return own[0] == own[1] and own[0] is not None and procedures[own[0]].kind != "family"
+def rhythm(procedure: Procedure, procedures: dict[str, Procedure]) -> str | None:
+    """What a session repeats: the procedure, or the one that a product is of; None of a family."""
+    if procedure.kind == "product" and procedure.is_a and procedures[procedure.is_a].kind != "family":
+        return procedure.is_a
+    return None if procedure.kind == "family" else procedure.id
 
 
 class Pairs:
@@ -54,6 +53,7 @@ class Pairs:
     ) -> None:
         self.base, self.policy, self.settling, self.harms = base, chosen, settling, harms
         self.intervals, self.orders = intervals, orders
+        self.rhythms = {p.id: rhythm(p, base.procedures) for p in base.procedures.values()}
         self.rules: dict[str, Rule] = {}
         self.near = Resolved[Interval]((intervals, harms), lambda a, b: self.interval(a, b, "same"))
         self.far = Resolved[Interval]((intervals, harms), lambda a, b: self.interval(a, b, "anywhere"))
@@ -65,16 +65,32 @@ class Pairs:
         """The rules of each ordered pair of `ids`, which come with ancestors before descendants."""
         depth = {id_: len(self.base.lines[id_]) for id_ in ids}
         subjects = sorted(((a, b) for a in depth for b in depth), key=lambda s: depth[s[0]] + depth[s[1]])
+        # Procedures of which the same claims speak, by themselves and by their families, share their rules.
+        like = {id_: (*self.near.sides(id_), *self.open_day.sides(id_), self.settling[id_]) for id_ in depth}
+        made: dict[tuple[object, ...], Pair | None] = {}
         found: dict[Subject, Pair] = {}
         for first, then in subjects:
-            repeat = repeats(self.base.procedures, first, then)
-            near, far = self.near.get(first, then, repeat), self.far.get(first, then, repeat)
-            back = self.near.get(then, first, repeat)
-            closed = bool((near and near.minimum) or (back and back.minimum))
-            order = (self.closed_day if closed else self.open_day).get(first, then)
-            if near or far or order:
-                found[first, then] = self.pair((first, then), near, far, order)
+            key = (like[first], like[then], self.repeats(first, then))
+            if key not in made:
+                made[key] = self.resolve(first, then)
+            pair = made[key]
+            if pair is not None:
+                found[first, then] = pair
         return found
+
+    def repeats(self, first: str, then: str) -> bool:
+        """Whether both are the same procedure, or products of one."""
+        again = self.rhythms[first]
+        return again is not None and (first == then or again == self.rhythms[then])
+
+    def resolve(self, first: str, then: str) -> Pair | None:
+        """The rules of one ordered pair; None where no claim covers it."""
+        repeat = self.repeats(first, then)
+        near, far = self.near.get(first, then, repeat), self.far.get(first, then, repeat)
+        back = self.near.get(then, first, repeat)
+        closed = bool((near and near.minimum) or (back and back.minimum))
+        order = (self.closed_day if closed else self.open_day).get(first, then)
+        return self.pair((first, then), near, far, order) if near or far or order else None
 
     def pair(
         self, subject: Subject, near: Interval | None, far: Interval | None, order: Order | None
@@ -93,7 +109,7 @@ class Pairs:
         heard = self.intervals.heard(first, then)
         if scope == "anywhere":
             heard = tuple(h for h in heard if getattr(h.voice.claim, "scope", "same") == "anywhere")
-        repeat = repeats(self.base.procedures, first, then)
+        repeat = self.repeats(first, then)
         wait = house_wait(
             heard,
             lambda voices: waiting.wait(voices, self.policy, repeat),

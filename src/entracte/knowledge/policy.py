@@ -170,7 +170,7 @@ def same_day(heard: tuple[Heard, ...], closed: bool) -> tuple[DayStatus, Grounds
     if decision.tier == PAGES:
         many = 2 * len({h.publisher for h in against}) >= len({h.publisher for h in decision.deciding})
         status = "wait" if closed or many else "caution"
-    elif against or (closed and not enough):
+    elif against or (closed and (decision.inferred or not enough)):
         status = "wait"
     elif decision.tier == MIDDLE or any(h.stance == "discouraged" for h in decision.deciding):
         status = "caution"
