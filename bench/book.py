@@ -51,10 +51,14 @@ def measure(what: str, folder: str) -> dict[str, float]:
     import ibis
 
     connection = ibis.duckdb.connect(threads=2, memory_limit=MEMORY)
+    tables = [connection.read_parquet(f"{folder}/{name}.parquet") for name in ("sessions", "factors")]
+    rulebook = cache.rulebook()
+    # A hundred clients first: what a process loads once is not what an audit costs.
+    some = [table.filter(table["client"] < "c00000100") for table in tables]
+    en.audit(rulebook, *some).count().to_pyarrow()
     start, worked = time.perf_counter(), time.process_time()
     if what == AUDIT:
-        tables = (connection.read_parquet(f"{folder}/{name}.parquet") for name in ("sessions", "factors"))
-        connection.create_table("findings", en.audit(cache.rulebook(), *tables))
+        connection.create_table("findings", en.audit(rulebook, *tables))
         rows = connection.table("findings").count().to_pyarrow().as_py()
     else:
         sql = JOINS[what].format(book=BOOK.format(folder=folder))
