@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import entracte as en
@@ -20,6 +19,7 @@ from entracte.knowledge.compile import POLICIES, compile_rulebook
 from entracte.knowledge.model import Base
 from entracte.knowledge.rules import Grounds, PolicyName, Rule, Rulebook
 from tests.agree import naive
+from tests.agree.reach import generate_until, unhurried
 from tests.strategies import TODAY, Client, bases, clients, some
 
 # Each example is a base with this many clients: in `make test` ten thousand in all and more.
@@ -29,9 +29,6 @@ KINDS = {rule.kind for rule in get_args(Rule)}
 # A failure names the client and the rules, which says more than a base shrunk for many minutes.
 NONE = Grounds("F", ())
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
-unhurried = settings(
-    suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate]
-)
 
 
 policies = st.sampled_from(POLICIES)
@@ -72,16 +69,6 @@ def explain(
     lines = [f"engine {told._replace(bites=frozenset())}", f"naive  {read._replace(bites=frozenset())}"]
     lines += [f"{'engine' if b in told.bites else 'naive'} alone: {b}" for b in sorted(apart, key=str)]
     return "\n".join([*lines, *map(str, rules.values()), str(proposal), str(history)])
-
-
-def generate_until(
-    wanted: set[str], seen: Counter[str], collect: Callable[..., None], *what: st.SearchStrategy[Any]
-) -> None:
-    """Rounds of generated examples, the same on every run, until all that is wanted was seen."""
-    for number in range(10):
-        if wanted <= seen.keys():
-            return
-        seed(number)(settings(unhurried, max_examples=50, database=None)(given(*what)(collect)))()
 
 
 @unhurried

@@ -27,7 +27,7 @@ from entracte.knowledge.model import Base, Source
 from entracte.knowledge.overlay import Overlay
 from entracte.knowledge.rules import Rulebook
 from tests import strategies
-from tests.agree.test_engine import unhurried
+from tests.agree.reach import unhurried
 from tests.strategies import TODAY, Client, bases, clients
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
