@@ -18,7 +18,8 @@ from entracte.knowledge.model import (
 )
 from entracte.knowledge.rules import Grounds, PolicyName, Rulebook
 from tests.agree import naive_policy, naive_standing
-from tests.agree.reach import generate_until, shipped, unhurried
+from tests.agree.reach import generate_until, unhurried
+from tests.agree.test_engine import shipped
 from tests.strategies import FACTORS, PROCEDURES, TODAY, bases
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
