@@ -258,9 +258,13 @@ def of_limit(rule: Limit, counted: list[Session], proposal: Proposal, day: int) 
     run = max(rule.days, 1)
     for start in range(day - run + 1, day + 1):
         inside = [s for s in counted if s.first_day < start + run and s.last_day >= start]
-        total = sum(amount(rule, s.dose) or 0 for s in inside)
+        total = sum(amount(rule, s.dose) or 0 for s in inside)  # told to a thousandth at most
         # A dose that nobody told is more than nothing.
-        if (total > 0 and total >= rule.amount) if own is None else (total > 0 and total + own > rule.amount):
+        if (
+            (total > 0 and round(total, 3) >= rule.amount)
+            if own is None
+            else (total > 0 and round(total + own, 3) > rule.amount)
+        ):
             return [Bite("over-limit", rule.id, "", "wait")]
     return []
 

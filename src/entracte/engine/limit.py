@@ -41,7 +41,8 @@ def _exceeded(
     ends = {day, *(e for s, _ in doses for e in (s.first_day, s.last_day) if day <= e < day + run)}
     for end in sorted(ends):
         inside = [(s, dose) for s, dose in doses if s.first_day <= end and s.last_day > end - run]
-        total = sum(dose for _, dose in inside)
-        if inside and (total >= rule.amount if own is None else total + own > rule.amount):
+        # Doses are told to a thousandth at most; binary fractions would make 0.1 + 0.2 more than 0.3.
+        total = round(sum(dose for _, dose in inside) + (own or 0), 3)
+        if inside and (total >= rule.amount if own is None else total > rule.amount):
             return inside[-1][0]
     return None

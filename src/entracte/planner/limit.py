@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any, NamedTuple
 
 from entracte.core.history import Session
@@ -36,7 +37,7 @@ def _limit(calendar: Calendar, rule: Limit) -> None:
     planned = [i for i in calendar.items if i.procedure in counted]
     judged = [i for i in planned if rule in calendar.rulebook.limits.get(i.procedure, ())]
     had = [s for s in calendar.problem.history.sessions if s.procedure in counted]
-    ceiling, run = _ceiling(calendar, rule), max(rule.days, 1)
+    ceiling, run = round(rule.amount * PARTS), max(rule.days, 1)
     doses = {i.id: _planned(calendar, rule, i) for i in planned}
     past = [_had(calendar, rule, s) for s in had]
     if ceiling >= sum(max(1, d.amount) for d in doses.values()) + sum(d.amount for d in past):
@@ -54,22 +55,20 @@ def _limit(calendar: Calendar, rule: Limit) -> None:
             calendar.model.cp.add(total + own <= ceiling).only_enforce_if(inside[item.id])
 
 
-def _ceiling(calendar: Calendar, rule: Limit) -> int:
-    """The most in thousandths; one less where a dose is no sum of halves, since 0.1 + 0.2 may pass 0.3."""
-    doses = [i.dose for i in calendar.items] + [s.dose for s in calendar.problem.history.sessions]
-    told = [dose for dose in doses if dose and rule.unit != "sessions"]
-    return round(rule.amount * PARTS) - any(not (dose * 64).is_integer() for dose in told)
+def _parts(amount: float) -> int:
+    """A dose in whole parts, none of it lost."""
+    return ceil(round(amount * PARTS, 6))
 
 
 def _planned(calendar: Calendar, rule: Limit, item: Item) -> Dose:
     amount = 1.0 if rule.unit == "sessions" else item.dose or 0.0
-    return Dose(round(amount * PARTS), calendar.day(item), calendar.day(item))
+    return Dose(_parts(amount), calendar.day(item), calendar.day(item))
 
 
 def _had(calendar: Calendar, rule: Limit, session: Session) -> Dose:
     amount = 1.0 if rule.unit == "sessions" else session.dose or 0.0
     origin = calendar.problem.origin
-    return Dose(round(amount * PARTS), session.first_day - origin, session.last_day - origin)
+    return Dose(_parts(amount), session.first_day - origin, session.last_day - origin)
 
 
 def _inside(calendar: Calendar, dose: Dose, end: Any, run: int) -> Yes:
