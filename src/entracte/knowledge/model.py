@@ -138,6 +138,11 @@ class Claim:
     signed_by: str | None = None
     reason: str | None = None
 
+    def __getstate__(self) -> dict[str, object]:
+        """What differs from the defaults, which the class keeps: half of a compiled cache otherwise."""
+        kind = type(self)
+        return {name: value for name, value in self.__dict__.items() if value != getattr(kind, name, self)}
+
 
 @dataclass(frozen=True, kw_only=True)
 class IntervalClaim(Claim):
