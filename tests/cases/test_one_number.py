@@ -7,9 +7,9 @@ import pytest
 
 import entracte as en
 from entracte.engine.cases import changed, moved
+from entracte.knowledge import SHIPPED
 from entracte.knowledge.cases import load_cases, load_ladders
 from entracte.knowledge.check import check
-from entracte.knowledge.load import SHIPPED
 from entracte.knowledge.release import Difference, difference
 from tests.unit.knowledge.small_base import edit, interval, write
 

@@ -10,9 +10,9 @@ import entracte as en
 from entracte.engine.assessment import Code
 from entracte.engine.boundaries import files, ladders
 from entracte.engine.cases import SILENT, answered, climb, judge, spares, trips
+from entracte.knowledge import SHIPPED
 from entracte.knowledge.cases import BOUNDARIES, Case, Ladder, load_cases, load_ladders
 from entracte.knowledge.contradictions import heard
-from entracte.knowledge.load import SHIPPED
 from entracte.knowledge.rules import PolicyName, Rule, Rulebook
 
 CASES = load_cases()

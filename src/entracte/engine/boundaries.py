@@ -13,10 +13,11 @@ from pathlib import Path
 
 from entracte.core.days import FOREVER
 from entracte.engine.cases import SILENT
+from entracte.knowledge import SHIPPED
 from entracte.knowledge.cases import BOUNDARIES, Ladder
 from entracte.knowledge.compile import compile_rulebook
 from entracte.knowledge.contradictions import never
-from entracte.knowledge.load import SHIPPED, load
+from entracte.knowledge.load import load
 from entracte.knowledge.rules import (
     Contraindication,
     Interval,

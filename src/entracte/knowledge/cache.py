@@ -15,10 +15,9 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from entracte.knowledge import SHIPPED
 from entracte.knowledge.collection import held_off
 from entracte.knowledge.rules import PolicyName, Rulebook
-
-SHIPPED = Path(__file__).parent / "base"
 
 
 @held_off()

@@ -17,7 +17,7 @@ from entracte.core.fault import Fault, FaultyKnowledge, Refused
 from entracte.core.history import FactorPeriod, History, Session, Status
 from entracte.core.known import Known
 from entracte.core.proposal import Proposal
-from entracte.knowledge.load import SHIPPED
+from entracte.knowledge import SHIPPED
 from entracte.knowledge.model import STRICT
 from entracte.knowledge.reading import Lines, Unreadable, read
 from entracte.knowledge.rules import PolicyName

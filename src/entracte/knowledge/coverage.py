@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from entracte.core.fault import Fault, FaultyKnowledge, did_you_mean
-from entracte.knowledge.load import SHIPPED
+from entracte.knowledge import SHIPPED
 from entracte.knowledge.model import (
     STRICT,
     AnyClaim,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from entracte.core.fault import Fault, FaultyKnowledge, did_you_mean
+from entracte.knowledge import SHIPPED
 from entracte.knowledge.collection import held_off
 from entracte.knowledge.model import (
     Activity,
@@ -31,7 +32,6 @@ from entracte.knowledge.reading import Lines, Unreadable, read
 from entracte.knowledge.references import Places, faults_of
 from entracte.knowledge.shape import Shape, claims_shape
 
-SHIPPED = Path(__file__).parent / "base"
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D", "E", "F")
 
 T = TypeVar("T")

@@ -195,10 +195,6 @@ class Rulebook:
     # Claims in force that tell and rule nothing.
     notes: tuple[NoteClaim, ...] = ()
 
-    def with_rules(self, rules: dict[str, Rule]) -> Rulebook:
-        """The same rulebook with its index of rules, in order of id."""
-        return replace(self, rules=dict(sorted(rules.items())))
-
     def on(self, day: date) -> Rulebook:
         """The same rules, asked on another day within `holds`."""
         return replace(self, as_of=day)
